@@ -4,6 +4,10 @@
 export const contentsFound = ['empty', 'html', 'other'] as const;
 export type ContentFound = (typeof contentsFound)[number];
 
+/** What an XML is that is no invoice which can be read. `doctype`: it defines entities of its own. */
+export const xmlProblems = ['order', 'fattura-pa', 'xml', 'malformed', 'doctype', 'too-large'] as const;
+export type XmlProblem = (typeof xmlProblems)[number];
+
 /**
  * Why a saved mail or an archive, or what is inside one, cannot be looked at. `winmail`: Outlook's own format; `too-deep`: a
  * file in a file in a file in a file; `too-many`: more files or bytes than anybody has invoices.

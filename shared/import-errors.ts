@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentsFound, unpackProblems } from './error-reasons.ts';
+import { contentsFound, unpackProblems, xmlProblems } from './error-reasons.ts';
 
 /** As in `errors.ts`: a name, an address, what a person typed. */
 const text = z.string();
@@ -8,6 +8,7 @@ const serverWords = z.string().nullable();
 /** What can go wrong on the way of a file or a mail into the archive; a part of `appErrors`. */
 export const importErrors = [
   z.object({ code: z.literal('file-not-pdf'), file: text, found: z.enum(contentsFound) }),
+  z.object({ code: z.literal('xml-not-invoice'), file: text, found: z.enum(xmlProblems) }),
   /** A saved mail or an archive of which nothing can be read. */
   z.object({ code: z.literal('container-unreadable'), file: text, reason: z.enum(unpackProblems) }),
   /** The same of a file inside one. */

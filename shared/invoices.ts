@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentKinds } from './document-kind.ts';
 import { appErrorSchema } from './errors.ts';
 import {
   discountSchema,
@@ -132,6 +133,7 @@ export const archivedInvoiceSchema = invoiceSchema
     withdrawnAt: instantSchema.nullable(),
     /** False where the PDF is that of an earlier version, and this one's has not come yet. */
     documentIsOwn: z.boolean(),
+    documentKind: z.enum(documentKinds),
     /** When it was last handed over to accounting, by any profile; null where it does not stand in any books. */
     handedOverAt: instantSchema.nullable(),
   });

@@ -1,5 +1,6 @@
 import type { Account } from './accounts.ts';
 import type { ArchivedInvoice } from './invoices.ts';
+import { documentKinds } from './document-kind.ts';
 import { toDecimalText } from './money.ts';
 import { accountingDay, periodDays } from './period.ts';
 import { cutToFit, safeSegment, safeText } from './path-segments.ts';
@@ -56,7 +57,7 @@ export const longestPath = 240;
 const deepestFolders = 8;
 // Room for a numbered suffix.
 const suffixRoom = 8;
-const extension = '.pdf';
+const ending = new RegExp(`\\.(${documentKinds.join('|')})$`, 'i');
 
 export type NamedInvoice = Pick<
   ArchivedInvoice,
@@ -73,6 +74,7 @@ export type NamedInvoice = Pick<
   | 'tags'
   | 'costCentre'
   | 'poNumber'
+  | 'documentKind'
 >;
 
 /** A relative path with `/` between its parts, that every common file system takes and that stays inside its folder. */
@@ -102,18 +104,19 @@ export function createNaming({
     const fill = (pattern: string) =>
       pattern.replace(/\{(\w+)\}/g, (_, field: string) => safeText(values[field as TemplateField]));
     const folders = patterns.slice(0, -1).map((pattern) => safeFolder(fill(pattern)));
-    return fitted(folders, fill(patterns.at(-1) ?? ''));
+    return fitted(folders, fill(patterns.at(-1) ?? ''), `.${invoice.documentKind}`);
   });
 }
 
 const accountFolder = '{account}';
 
 // A folder that ends like a document could have the name of a document.
-const safeFolder = (text: string): string => safeSegment(text).replace(/\.pdf$/i, '_pdf');
+const safeFolder = (text: string): string =>
+  safeSegment(text).replace(ending, (_, kind: string) => `_${kind.toLowerCase()}`);
 
 /** Shortens folders first to an even share, then the file's name, so that the whole stays within the longest path. */
-function fitted(folders: readonly string[], name: string): string {
-  const stem = safeSegment(safeText(name).replace(/\.pdf$/i, ''));
+function fitted(folders: readonly string[], name: string, extension: string): string {
+  const stem = safeSegment(safeText(name).replace(ending, ''));
   const share = Math.floor((longestPath / 2 - folders.length) / Math.max(1, folders.length));
   const isLong = folders.join('/').length > longestPath / 2;
   const kept = isLong ? folders.map((folder) => cutToFit(folder, share)) : folders;

@@ -6,13 +6,13 @@ import type { Parts } from './parts.ts';
 export function createAdoptDocument({ db, writer, now }: Pick<Parts, 'db' | 'writer' | 'now'>) {
   const mark = db.prepare(
     `UPDATE invoices SET source = @source, document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
-       document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type AND document <> 'stored'`,
+       document_kind = @kind, document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type AND document <> 'stored'`,
   );
   return db.transaction(
     (accountId: string, invoice: Invoice, source: ArchivedInvoice['source'], document: StoredDocument): void => {
       writer.write(accountId, [{ value: invoice, raw: null }], now());
-      const { sha256, bytes } = document;
-      mark.run({ accountId, id: invoice.id, type: invoice.type, source, sha256, bytes });
+      const { sha256, bytes, kind } = document;
+      mark.run({ accountId, id: invoice.id, type: invoice.type, source, sha256, bytes, kind });
     },
   ).immediate;
 }

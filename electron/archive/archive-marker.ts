@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { AppError } from '#shared/errors.ts';
 import type { Database } from '../database/open.ts';
 import { isFileCode, makeFolder, writeNew, writeWhole } from '../files/index.ts';
-import { type DocumentStore, markerName, partOf } from './document-store.ts';
+import { type DocumentStore, markerName, partOf, type StoredDocument } from './document-store.ts';
 
 const markerSchema = z.object({ archive: z.uuid() });
 
@@ -18,8 +18,8 @@ const sampled = 20;
 export function createArchiveMarker(db: Database, store: Pick<DocumentStore, 'folder' | 'has'>) {
   const known = db.prepare<[], string>('SELECT id FROM archive_folder').pluck();
   const learn = db.prepare('INSERT OR IGNORE INTO archive_folder (only, id) VALUES (1, ?)');
-  const stored = db.prepare<[], { sha256: string; bytes: number }>(
-    `SELECT document_sha256 AS sha256, document_bytes AS bytes FROM invoices
+  const stored = db.prepare<[], StoredDocument>(
+    `SELECT document_sha256 AS sha256, document_bytes AS bytes, document_kind AS kind FROM invoices
      WHERE document_sha256 IS NOT NULL ORDER BY row DESC LIMIT ${sampled}`,
   );
 

@@ -77,7 +77,7 @@ export function createDocumentFetcher({ store, records, writer, download, clock 
   return async (from, pending, onProgress) => {
     const got = await bytesOf(from, pending, onProgress);
     if (got.ok) {
-      return from.stage(got.value).then(
+      return from.stage(got.value, 'pdf').then(
         (stored) => ok({ row: pending.row, stored }),
         (cause: unknown) => fail(fileErrorOf(cause, store.folder(), store.folder())),
       );

@@ -1,10 +1,12 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type DocumentKind, documentKinds } from '#shared/document-kind.ts';
 import { type InvoiceMoney, invoiceMoneySchema, onlyTotal } from '#shared/invoice-money.ts';
 import { currencySchema, money } from '#shared/money.ts';
 import { instantSchema } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import type { StoredDocument } from './document-store.ts';
 import { type MoneyColumns, moneyColumnNames, moneyIn } from './money-columns.ts';
 import { flushFolders, isFileCode, makeFolder, writeWhole } from '../files/index.ts';
 
@@ -45,6 +47,7 @@ const withMoney = (invoice: unknown): unknown => {
 export const indexedDocumentSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int(),
+  kind: z.enum(documentKinds).default('pdf'),
   account: z.object({
     id: z.string(),
     name: z.string(),
@@ -81,10 +84,8 @@ export const indexedDocumentSchema = z.object({
 });
 export type IndexedDocument = z.infer<typeof indexedDocumentSchema>;
 
-export interface IndexedRow {
+export interface IndexedRow extends StoredDocument {
   readonly row: number;
-  readonly sha256: string;
-  readonly bytes: number;
 }
 
 interface FactRow extends Record<string, unknown> {
@@ -92,6 +93,7 @@ interface FactRow extends Record<string, unknown> {
   readonly accountId: string;
   readonly sha256: string | null;
   readonly bytes: number | null;
+  readonly kind: DocumentKind;
 }
 
 /**
@@ -103,7 +105,7 @@ export type DocumentIndex = ReturnType<typeof createDocumentIndex>;
 export function createDocumentIndex(db: Database, folder: () => string) {
   const facts = `
     SELECT i.account_id AS accountId, i.document_sha256 AS sha256, i.document_bytes AS bytes,
-      i.id, i.number, i.type, i.corrects, i.status, i.subscription_id AS subscriptionId,
+      i.document_kind AS kind, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id AS subscriptionId,
       i.customer_name AS customerName, i.seller, i.seller_tax_id AS sellerTaxId, i.created_at AS createdAt, i.issued_at AS issuedAt, i.due_at AS dueAt,
       i.paid_at AS paidAt, i.period_start AS periodStart, i.period_end AS periodEnd, i.tax_id AS taxId, i.source,
       i.row
@@ -132,10 +134,10 @@ export function createDocumentIndex(db: Database, folder: () => string) {
       accounts.set(id, found);
       return found;
     };
-    return ({ accountId, sha256, bytes, row, ...facts }: FactRow): string => {
+    return ({ accountId, sha256, bytes, kind, row, ...facts }: FactRow): string => {
       const columns = moneyOf.get(row);
       const invoice = { ...facts, ...(columns && { money: moneyIn(columns) }) };
-      return `${JSON.stringify({ sha256, bytes, account: accountOf(accountId), invoice })}\n`;
+      return `${JSON.stringify({ sha256, bytes, kind, account: accountOf(accountId), invoice })}\n`;
     };
   }
 
@@ -143,9 +145,9 @@ export function createDocumentIndex(db: Database, folder: () => string) {
     /** Durable when it returns. */
     async append(rows: readonly IndexedRow[]): Promise<void> {
       const line = lineWith(new Map());
-      const lines = rows.flatMap(({ row, sha256, bytes }) => {
+      const lines = rows.flatMap(({ row, sha256, bytes, kind }) => {
         const found = one.get(row);
-        return found ? [line({ ...found, sha256, bytes })] : [];
+        return found ? [line({ ...found, sha256, bytes, kind })] : [];
       });
       if (lines.length === 0) return;
       await makeFolder(folder());

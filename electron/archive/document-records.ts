@@ -49,8 +49,8 @@ export function createDocumentRecords(db: Database) {
     .pluck();
   const links = db.prepare<[number], { url: string | null }>('SELECT document_url AS url FROM invoices WHERE row = ?');
   const markStored = db.prepare(
-    `UPDATE invoices SET document = 'stored', document_sha256 = ?, document_bytes = ?, document_error = NULL,
-       newer_document = 0 WHERE row = ?`,
+    `UPDATE invoices SET document = 'stored', document_sha256 = @sha256, document_bytes = @bytes, document_kind = @kind,
+       document_error = NULL, newer_document = 0 WHERE row = @row`,
   );
   const markFailed = db.prepare(
     `UPDATE invoices SET document = ?, document_error = ? WHERE row = ? AND document <> 'stored'`,
@@ -80,10 +80,10 @@ export function createDocumentRecords(db: Database) {
         for (const outcome of outcomes) {
           if ('stored' in outcome) {
             const { row, replaces = false } = outcome;
-            const { sha256, bytes } = outcome.stored;
+            const { sha256, bytes, kind } = outcome.stored;
             const before = stored.get(row);
             if (!replaces && before !== undefined && before !== sha256) versions.close(row, 'document', now);
-            markStored.run(sha256, bytes, row);
+            markStored.run({ sha256, bytes, kind, row });
           } else markFailed.run(outcome.state, JSON.stringify(outcome.error), outcome.row);
         }
       }).immediate,

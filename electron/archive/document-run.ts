@@ -63,7 +63,7 @@ export function startDocumentRun(
         stored.map((outcome) => outcome.stored),
         () => {
           records.write(ready, instantFromMillis(clock.now()));
-          return stored.map(({ row, stored: { sha256, bytes } }) => ({ row, sha256, bytes }));
+          return stored.map(({ row, stored: { sha256, bytes, kind } }) => ({ row, sha256, bytes, kind }));
         },
       );
       if (failed) giveUp(failed);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type DocumentKind, documentKinds } from '#shared/document-kind.ts';
 import { isRunning } from '../database/lease.ts';
 import {
   flushFiles,
@@ -21,7 +22,25 @@ export const markerName = '.billfold-archive.json';
 export interface StoredDocument {
   readonly sha256: string;
   readonly bytes: number;
+  readonly kind: DocumentKind;
 }
+
+/** What the file of a document is named after. */
+export type DocumentName = Pick<StoredDocument, 'sha256' | 'kind'>;
+
+/** What rows keep of a document. */
+export interface DocumentColumns {
+  readonly document_sha256: string | null;
+  readonly document_bytes: number | null;
+  readonly document_kind: DocumentKind;
+}
+
+/** The document that a row names; null where it names none. */
+export const documentOf = ({
+  document_sha256: sha256,
+  document_bytes: bytes,
+  document_kind: kind,
+}: DocumentColumns): StoredDocument | null => (sha256 === null || bytes === null ? null : { sha256, bytes, kind });
 
 /** Written beside its place, and not durable yet. */
 export interface StagedDocument extends StoredDocument {
@@ -31,12 +50,12 @@ export interface StagedDocument extends StoredDocument {
 // More than the threads that Node reads and writes with gains nothing.
 const parallel = 4;
 
-/** A stored PDF: an absolute path, for the main process only. */
+/** A stored document: an absolute path, for the main process only. */
 export interface DocumentFile extends StoredDocument {
   readonly file: string;
 }
 
-/** Documents by the SHA-256 of their bytes: `ab/abcdef….pdf`. Failures are thrown as Node's errors. */
+/** Documents by the SHA-256 of their bytes and their kind: `ab/abcdef….pdf`, `ab/abcdef….xml`. Failures are thrown as Node's errors. */
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
 
 /** Where a file is written before it has its name; known as a leftover when this process has ended. */
@@ -44,7 +63,14 @@ export const partOf = (file: string): string => `${file}.${process.pid}.${random
 const partName = /\.(\d+)\.[0-9a-f-]{36}\.part$/;
 
 /** Where a document is, below the archive's folder. */
-export const pathInStore = (sha256: string): string => join(sha256.slice(0, 2), `${sha256}.pdf`);
+export const pathInStore = ({ sha256, kind }: DocumentName): string => join(sha256.slice(0, 2), `${sha256}.${kind}`);
+
+/** What the file at a path is named after; null where it is not named as a document is. */
+export function nameOfPath(path: string): DocumentName | null {
+  const [, sha256, ending] = /(?:^|\W)([0-9a-f]{64})\.([a-z]+)$/.exec(path) ?? [];
+  const kind = documentKinds.find((each) => each === ending);
+  return sha256 === undefined || kind === undefined ? null : { sha256, kind };
+}
 
 export function createDocumentStore(folder: () => string) {
   const isMarked = (): Promise<boolean> =>
@@ -52,7 +78,7 @@ export function createDocumentStore(folder: () => string) {
       () => true,
       () => false,
     );
-  const pathOf = (sha256: string): string => join(folder(), pathInStore(sha256));
+  const pathOf = (name: DocumentName): string => join(folder(), pathInStore(name));
 
   async function discard(documents: readonly StagedDocument[]): Promise<void> {
     for (const { part } of documents) await removePart(part);
@@ -60,16 +86,18 @@ export function createDocumentStore(folder: () => string) {
 
   return {
     folder,
-    /** Where the bytes of this hash are, or would be. */
+    /** Where the bytes of this hash and kind are, or would be. */
     pathOf,
     /** A document as a row names it; null where the row names none. */
-    fileOf: (sha256: string | null, bytes: number | null): DocumentFile | null =>
-      sha256 === null || bytes === null ? null : { file: pathOf(sha256), sha256, bytes },
+    fileOf(row: DocumentColumns): DocumentFile | null {
+      const document = documentOf(row);
+      return document && { ...document, file: pathOf(document) };
+    },
 
     /** Stages a document, given in pieces: writes it without its name. `commit` or `discard` must follow. */
-    async stage(pieces: readonly Uint8Array[]): Promise<StagedDocument> {
+    async stage(pieces: readonly Uint8Array[], kind: DocumentKind): Promise<StagedDocument> {
       const sha256 = sha256OfPieces(pieces);
-      const file = pathOf(sha256);
+      const file = pathOf({ sha256, kind });
       const part = partOf(file);
       try {
         await writeUnflushed(part, pieces);
@@ -81,7 +109,7 @@ export function createDocumentStore(folder: () => string) {
         });
         await writeUnflushed(part, pieces);
       }
-      return { sha256, bytes: pieces.reduce((sum, { length }) => sum + length, 0), part };
+      return { sha256, kind, bytes: pieces.reduce((sum, { length }) => sum + length, 0), part };
     },
 
     /**
@@ -93,20 +121,20 @@ export function createDocumentStore(folder: () => string) {
       try {
         const parts = documents.map(({ part }) => part);
         await flushFiles(folder(), parts);
-        await inParallel(documents, parallel, ({ part, sha256 }) => placeOver(part, pathOf(sha256)));
+        await inParallel(documents, parallel, ({ part, ...name }) => placeOver(part, pathOf(name)));
       } catch (cause) {
         await discard(documents);
         throw cause;
       }
-      await flushNames(folder(), new Set(documents.map(({ sha256 }) => dirname(pathOf(sha256)))));
+      await flushNames(folder(), new Set(documents.map((each) => dirname(pathOf(each)))));
     },
 
     /** Removes staged documents. */
     discard,
 
     /** Whether the file is there in its full size. */
-    async has({ sha256, bytes }: StoredDocument): Promise<boolean> {
-      return (await sizeOf(pathOf(sha256))) === bytes;
+    async has(document: StoredDocument): Promise<boolean> {
+      return (await sizeOf(pathOf(document))) === document.bytes;
     },
 
     /**
@@ -135,10 +163,10 @@ export function createDocumentStore(folder: () => string) {
     },
 
     /** Deletes documents that nothing refers to any more. */
-    async remove(sha256s: readonly string[]): Promise<void> {
-      for (const sha256 of sha256s) {
-        await removePart(pathOf(sha256));
-        await rmdir(dirname(pathOf(sha256))).catch(() => undefined);
+    async remove(documents: readonly DocumentName[]): Promise<void> {
+      for (const document of documents) {
+        await removePart(pathOf(document));
+        await rmdir(dirname(pathOf(document))).catch(() => undefined);
       }
     },
   };

@@ -1,4 +1,4 @@
-import { isEInvoiceName } from '#shared/e-invoice/index.ts';
+import type { DocumentKind } from '#shared/document-kind.ts';
 import { type LabelledFacts, labelledFacts, labelledFactsSchema } from '#shared/import/read-page.ts';
 import type { Row } from '#shared/import/page/rows.ts';
 import type { Instant } from '#shared/time.ts';
@@ -6,11 +6,12 @@ import { fold } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
 import { withoutFsync } from '../database/without-fsync.ts';
 
-/** A stored PDF whose text is not known yet. */
+/** A stored document whose text is not known yet. */
 interface UnreadDocument {
   readonly row: number;
   readonly sha256: string;
   readonly bytes: number;
+  readonly kind: DocumentKind;
 }
 
 interface DocumentText {
@@ -31,20 +32,20 @@ export interface KnownText {
 const noFacts: LabelledFacts = { totals: [], numbers: [], issued: [] };
 
 /** Raised when documents are read in another way: then all are read again, a few at a time. */
-const readerVersion = 4;
+const readerVersion = 5;
 
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.
 const maxText = 100_000;
 
 /**
- * What the archive knows of the insides of its PDFs, by the hash of their bytes: without a row unread, else `done`, or
+ * What the archive knows of the insides of its documents, by the hash of their bytes: without a row unread, else `done`, or
  * `failed` with the code of an error. Search follows by triggers.
  */
 export type DocumentTexts = ReturnType<typeof createDocumentTexts>;
 
 export function createDocumentTexts(db: Database) {
   const unread = db.prepare<[number], UnreadDocument>(
-    `SELECT f.row, i.document_sha256 AS sha256, i.document_bytes AS bytes
+    `SELECT f.row, i.document_sha256 AS sha256, i.document_bytes AS bytes, i.document_kind AS kind
      FROM invoice_facts f INDEXED BY invoice_facts_unread CROSS JOIN invoices i ON i.row = f.row
      WHERE f.pdf = 1 AND f.document_id IS NULL AND f.row > ? ORDER BY f.row LIMIT 1`,
   );
@@ -85,14 +86,20 @@ export function createDocumentTexts(db: Database) {
       return { ...found, facts, isWhole: found.text.length < maxText };
     },
 
-    saveText(sha256: string, { pages, text, attachments, rows }: DocumentText, at: Instant): void {
+    /** `stated` by an electronic invoice, in it or which it is, goes before what its pages say. */
+    saveText(
+      sha256: string,
+      { pages, text, attachments, rows }: DocumentText,
+      at: Instant,
+      stated: LabelledFacts | null = null,
+    ): void {
       const names = attachments.map(({ name }) => name);
       save({
         ...{ ...nothing, sha256, state: 'done', pages, at },
         text: fold(text).slice(0, maxText).toWellFormed(),
         attachments: JSON.stringify(names),
-        facts: JSON.stringify(labelledFacts(rows)),
-        xml: names.find(isEInvoiceName) ?? null,
+        facts: JSON.stringify(stated ?? labelledFacts(rows)),
+        xml: stated && (names.find((name) => /\.xml$/i.test(name)) ?? ''),
       });
     },
 

@@ -9,26 +9,24 @@ import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
 import { createUnknownFiles } from './unknown-files.ts';
 
-/** The PDFs of the archive and the folder that they are in. What takes a key fails with `invoice-not-found`. */
+/** The documents of the archive and the folder that they are in. What takes a key fails with `invoice-not-found`. */
 export type Documents = ReturnType<typeof createDocuments>;
 
 export function createDocuments(parts: Parts, fetchOne: FetchOne) {
   const { lookup, store, versions, marker, index, leases } = parts;
 
   return {
-    /** The PDF of the newest version unless another is asked for; fails with `document-missing` where there is none. */
+    /** The document of the newest version unless another is asked for; fails with `document-missing` where there is none. */
     async of(key: string, version?: number): Promise<Result<DocumentFile>> {
       const row = lookup.row(key);
       if (!row.ok) return row;
       const former = version === undefined ? null : versions.document(row.value.row, version);
       const document =
-        version === undefined
-          ? store.fileOf(row.value.document_sha256, row.value.document_bytes)
-          : former && store.fileOf(former.sha256, former.bytes);
+        version === undefined ? store.fileOf(row.value) : former && { ...former, file: store.pathOf(former) };
       if (document && (await store.has(document))) return ok(document);
       return fail({ code: 'document-missing', invoice: row.value.id });
     },
-    /** Where the bytes of this hash are, or would be. Absolute, for the main process only. */
+    /** Where the bytes of this hash and kind are, or would be. Absolute, for the main process only. */
     pathOf: store.pathOf,
     /**
      * Tries to get one missing PDF now, also one whose file is gone. The answer tells how it went; `job-running` while
@@ -37,7 +35,7 @@ export function createDocuments(parts: Parts, fetchOne: FetchOne) {
     async fetch(key: string, signal?: AbortSignal, onProgress?: ReportReceived): Promise<Result<ArchivedInvoice>> {
       const row = lookup.row(key);
       if (!row.ok) return row;
-      const document = store.fileOf(row.value.document_sha256, row.value.document_bytes);
+      const document = store.fileOf(row.value);
       if (document && (await store.has(document))) return ok(lookup.shown(row.value));
       const fetched = await fetchOne(row.value, { signal, onProgress });
       return fetched.ok ? lookup.get(key) : fetched;

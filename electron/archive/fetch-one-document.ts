@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#shared/result.ts';
 import { fileErrorOf, hashFile } from '../files/index.ts';
 import type { ReportReceived } from '../http/index.ts';
+import { type DocumentName, documentOf } from './document-store.ts';
 import type { DocumentOutcome } from './document-records.ts';
 import type { InvoiceRow } from './invoice-rows.ts';
 import type { Parts } from './parts.ts';
@@ -19,16 +20,18 @@ export type FetchOne = (row: InvoiceRow, options: FetchOptions) => Promise<Resul
 export function createFetchOne(parts: Parts): FetchOne {
   const { openSource, leases, store, records, withDocuments, fetchDocument, dropDocument, now } = parts;
 
-  const isWhole = async (sha256: string): Promise<boolean> =>
-    hashFile(store.pathOf(sha256)).then(
-      (found) => found.sha256 === sha256,
+  const isWhole = async (document: DocumentName): Promise<boolean> =>
+    hashFile(store.pathOf(document)).then(
+      (found) => found.sha256 === document.sha256,
       () => false,
     );
 
   return async (
-    { row, account_id: accountId, id, source: origin, document_sha256: before },
+    invoice,
     { signal = new AbortController().signal, isGood = () => Promise.resolve(true), onProgress },
   ) => {
+    const { row, account_id: accountId, id, source: origin } = invoice;
+    const before = documentOf(invoice);
     const pending = origin === 'vendor' ? records.pending(row) : null;
     if (!pending) return fail({ code: 'document-missing', invoice: id });
     const opened = await openSource(accountId);
@@ -48,10 +51,10 @@ export function createFetchOne(parts: Parts): FetchOne {
         const { stored } = outcome;
         if (!(await isGood(stored.part))) return fail({ code: 'document-damaged', invoice: id });
         // The vendor's PDF may have other bytes by now: what is whole stays as a version's, what is damaged is nothing to keep.
-        const replaces = before !== null && before !== stored.sha256 && !(await isWhole(before));
+        const replaces = before !== null && before.sha256 !== stored.sha256 && !(await isWhole(before));
         const failed = await keep([stored], () => {
           records.write([{ ...outcome, replaces }], now());
-          return [{ row, sha256: stored.sha256, bytes: stored.bytes }];
+          return [{ row, sha256: stored.sha256, bytes: stored.bytes, kind: stored.kind }];
         });
         // Also where only the list could not be written: the row names the new one. Where it does not, nothing is dropped.
         if (replaces) await dropDocument(before);

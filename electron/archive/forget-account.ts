@@ -1,21 +1,21 @@
+import type { DocumentName } from './document-store.ts';
 import type { Parts } from './parts.ts';
 import { waitForTurn } from './sync-turn.ts';
 
-/** Deletes an account's invoices, and the PDFs that no other account's invoice has; waits for a sync of it to end. */
+/** Deletes an account's invoices, and the documents that no other account's invoice has; waits for a sync of it to end. */
 export type ForgetAccount = (accountId: string) => Promise<void>;
 
 export function createForget(parts: Parts): ForgetAccount {
   const { db, store } = parts;
-  const onlyHere = db
-    .prepare<[string, string], string>(
-      `WITH held AS (
-         SELECT account_id, document_sha256 AS sha256 FROM invoices
-         UNION ALL SELECT i.account_id, v.document_sha256 FROM invoice_versions v JOIN invoices i ON i.row = v.invoice
-       )
-       SELECT DISTINCT sha256 FROM held WHERE account_id = ? AND sha256 IS NOT NULL
-       EXCEPT SELECT sha256 FROM held WHERE account_id <> ?`,
-    )
-    .pluck();
+  const onlyHere = db.prepare<[string, string], DocumentName>(
+    `WITH held AS (
+       SELECT account_id, document_sha256 AS sha256, document_kind AS kind FROM invoices
+       UNION ALL SELECT i.account_id, v.document_sha256, v.document_kind
+         FROM invoice_versions v JOIN invoices i ON i.row = v.invoice
+     )
+     SELECT DISTINCT sha256, kind FROM held WHERE account_id = ? AND sha256 IS NOT NULL
+     EXCEPT SELECT sha256, kind FROM held WHERE account_id <> ?`,
+  );
   const removals = ['invoices', 'invoice_listings', 'invoice_syncs', 'unread_objects', 'accepted_findings'].map(
     (table) => db.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
   );
@@ -23,7 +23,7 @@ export function createForget(parts: Parts): ForgetAccount {
   const removeRows = db.transaction((accountId: string) => {
     const documents = onlyHere.all(accountId, accountId);
     for (const removal of removals) removal.run(accountId);
-    for (const document of documents) removeText.run(document);
+    for (const { sha256 } of documents) removeText.run(sha256);
     return documents;
   });
   return async (accountId) => {

@@ -1,16 +1,18 @@
+import type { DocumentKind } from '#shared/document-kind.ts';
 import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { fileErrorOf } from '../files/index.ts';
-import type { StagedDocument } from './document-store.ts';
+import { documentOf, type StagedDocument } from './document-store.ts';
 import { invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts';
 import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
 
-/** An invoice that a person brings in with its PDF. */
+/** An invoice that a person brings in with its document. */
 export interface ImportedInvoice {
   readonly invoice: Invoice;
   readonly bytes: Uint8Array;
+  readonly kind: DocumentKind;
 }
 
 /**
@@ -23,7 +25,7 @@ export function createImportedInvoices(parts: Parts) {
   const { db, lookup, store, withDocuments, dropDocument, writer, leases, now } = parts;
   const mark = db.prepare(
     `UPDATE invoices SET source = 'import', document = 'stored', document_sha256 = @sha256, document_bytes = @bytes,
-       document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type`,
+       document_kind = @kind, document_error = NULL WHERE account_id = @accountId AND id = @id AND type = @type`,
   );
   const linesInOther = db.prepare(
     'DELETE FROM invoice_lines WHERE currency <> @currency AND invoice = (SELECT row FROM invoices WHERE account_id = @accountId AND id = @id AND type = @type)',
@@ -47,10 +49,10 @@ export function createImportedInvoices(parts: Parts) {
       'SELECT row FROM invoices WHERE account_id = ? AND id = ? AND type = ?',
     )
     .pluck();
-  const writeRow = db.transaction((accountId: string, invoice: Invoice, { sha256, bytes }: StagedDocument) => {
+  const writeRow = db.transaction((accountId: string, invoice: Invoice, { sha256, bytes, kind }: StagedDocument) => {
     writer.write(accountId, [{ value: invoice, raw: null }], now());
-    mark.run({ accountId, id: invoice.id, type: invoice.type, sha256, bytes });
-    return { row: rowOf.get(accountId, invoice.id, invoice.type) ?? 0, sha256, bytes };
+    mark.run({ accountId, id: invoice.id, type: invoice.type, sha256, bytes, kind });
+    return { row: rowOf.get(accountId, invoice.id, invoice.type) ?? 0, sha256, bytes, kind };
   }).immediate;
 
   let isSwept = false;
@@ -93,7 +95,8 @@ export function createImportedInvoices(parts: Parts) {
         withDocuments(async ({ stage, keep }) => {
           await sweep();
           const staged: { readonly invoice: Invoice; readonly document: StagedDocument }[] = [];
-          for (const { invoice, bytes } of imported) staged.push({ invoice, document: await stage([bytes]) });
+          for (const { invoice, bytes, kind } of imported)
+            staged.push({ invoice, document: await stage([bytes], kind) });
           const failed = await keep(
             staged.map(({ document }) => document),
             () => staged.map(({ invoice, document }) => writeRow(accountId, invoice, document)),
@@ -109,14 +112,15 @@ export function createImportedInvoices(parts: Parts) {
       change(accountId, { ...invoice, id, lines: linesOf(row) });
       return lookup.get(key);
     },
-    /** Takes it out of the archive, with its PDF unless another invoice has the same. */
+    /** Takes it out of the archive, with its document unless another invoice has the same. */
     async remove(key: string): Promise<Result<null>> {
       const found = foundImported(key);
       if (!found.ok) return found;
-      const { row, account_id: accountId, id, document_sha256: sha256 } = found.value;
+      const { row, account_id: accountId, id } = found.value;
+      const document = documentOf(found.value);
       return inTurn(accountId, async () => {
         if (remove.run(row, id).changes === 0) return fail({ code: 'invoice-not-found', invoice: id });
-        if (sha256 !== null) await dropDocument(sha256);
+        if (document) await dropDocument(document);
         return ok(null);
       });
     },

@@ -17,10 +17,10 @@ export type { Annotations } from './annotations.ts';
 export type { MayFetch } from './document-download.ts';
 export { type IndexedDocument, readDocumentIndex } from './document-index.ts';
 export { markOf } from './archive-marker.ts';
-export { type DocumentFile, pathInStore } from './document-store.ts';
+export { type DocumentFile, type DocumentName, nameOfPath, pathInStore } from './document-store.ts';
 export type { DocumentTexts } from './document-texts.ts';
 export type { Documents } from './documents.ts';
-export type { ImportedInvoices } from './imported-invoices.ts';
+export type { ImportedInvoice, ImportedInvoices } from './imported-invoices.ts';
 export type { InvoiceHistory } from './invoice-history.ts';
 export type { InvoiceQueries, SelectedInvoice } from './invoice-queries.ts';
 export { accountsOfKeys, partsOfKey } from './invoice-rows.ts';
@@ -28,7 +28,7 @@ export type { InvoiceTotals } from './invoice-totals.ts';
 export type { Sync, SyncOptions, SyncReport } from './sync.ts';
 export { movingLease } from './sync-turn.ts';
 
-/** Every invoice of every account, kept with its PDF on the user's own disk and readable without a network. */
+/** Every invoice of every account, kept with its document on the user's own disk and readable without a network. */
 export interface Archive {
   readonly invoices: InvoiceQueries;
   readonly history: InvoiceHistory;

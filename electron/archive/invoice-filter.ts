@@ -129,7 +129,7 @@ export function filterOf(query: Asked, filterContext: FilterContext): Filter {
 const columnOf = { number: 'number', po: 'po_number', costcentre: 'cost_centre' } as const;
 
 const presence: Readonly<Record<Term<'has'>['what'], string>> = {
-  pdf: 'f.pdf = 1',
+  pdf: "f.pdf = 1 AND f.row NOT IN (SELECT row FROM invoices INDEXED BY invoices_as_xml WHERE document_kind = 'xml')",
   xml: 'f.xml = 1',
   tag: 'EXISTS (SELECT 1 FROM invoice_tags t WHERE t.invoice = f.row)',
   note: 'f.row IN (SELECT row FROM invoices INDEXED BY invoices_by_note WHERE note IS NOT NULL)',

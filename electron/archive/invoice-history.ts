@@ -44,13 +44,12 @@ export function createInvoiceHistory({ db, lookup, versions, store }: Parts) {
     },
     /** What the vendor changed after it was final, or took back. */
     notAsFirst: (accountId: string) => notAsFirst.all(accountId).map(lookup.shown),
-    /** The PDFs of versions before the newest, of an account. */
+    /** The documents of versions before the newest, of an account. */
     *formerDocuments(accountId: string): Generator<{ invoice: ArchivedInvoice; document: DocumentFile }> {
       for (const row of notAsFirst.all(accountId)) {
         for (const { version } of versions.list(row.row).slice(1)) {
           const former = versions.document(row.row, version);
-          const document = former && store.fileOf(former.sha256, former.bytes);
-          if (document) yield { invoice: lookup.shown(row), document };
+          if (former) yield { invoice: lookup.shown(row), document: { ...former, file: store.pathOf(former) } };
         }
       }
     },

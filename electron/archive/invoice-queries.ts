@@ -9,7 +9,7 @@ import type { Parts } from './parts.ts';
 
 export interface SelectedInvoice {
   readonly invoice: ArchivedInvoice;
-  /** Null where the archive holds no PDF. */
+  /** Null where the archive holds none. */
   readonly document: DocumentFile | null;
 }
 
@@ -68,7 +68,7 @@ export function createInvoiceQueries({ db, accounts, lookup, store, days, clock,
         const lines = () => (read ??= linesOfAll(rows.map(({ row }) => row)));
         for (const row of rows) {
           const invoice = archivedInvoice(row, at, (id) => names.get(id) ?? id);
-          const document = store.fileOf(row.document_sha256, row.document_bytes);
+          const document = store.fileOf(row);
           yield { invoice, document, lines: () => lines().get(row.row) ?? [] };
         }
       }

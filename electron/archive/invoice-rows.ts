@@ -12,12 +12,13 @@ import { money } from '#shared/money.ts';
 import type { Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import type { DocumentColumns } from './document-store.ts';
 import { discountsIn, type MoneyColumns, moneyColumnNames, moneyIn, taxesIn } from './money-columns.ts';
 
 type SameColumn = 'id' | 'number' | 'type' | 'corrects' | 'status' | 'document' | 'source' | 'note' | 'version';
 
 /** A row of `invoices` as the database gives it. */
-export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColumns {
+export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColumns, DocumentColumns {
   row: number;
   account_id: string;
   subscription_id: string | null;
@@ -33,8 +34,6 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColu
   tax_id: string | null;
   hosted_url: string | null;
   document_error: string | null;
-  document_sha256: string | null;
-  document_bytes: number | null;
   payment: string | null;
   tags: string | null;
   cost_centre: string | null;
@@ -56,7 +55,7 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColu
 export const invoiceColumns = `
   i.row, i.account_id, i.id, i.number, i.type, i.corrects, i.status, i.subscription_id, i.customer_name, i.seller, i.seller_tax_id, i.created_at,
   i.issued_at, i.due_at, i.paid_at, i.period_start, i.period_end,
-  ${moneyColumnNames.map((name) => `i.${name}`).join(', ')}, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.payment,
+  ${moneyColumnNames.map((name) => `i.${name}`).join(', ')}, i.tax_id, i.hosted_url, i.document, i.document_error, i.document_sha256, i.document_bytes, i.document_kind, i.payment,
   i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number,
   i.version, i.version_at, i.withdrawn_at, i.newer_document, i.usage_start, i.usage_end, i.fixed_start, i.fixed_end,
   (SELECT max(b.written_at) FROM handover_items h JOIN handover_batches b ON b.id = h.batch_id
@@ -129,6 +128,7 @@ export function archivedInvoice(
     versionAt: row.version_at,
     withdrawnAt: row.withdrawn_at,
     documentIsOwn: row.newer_document === 0,
+    documentKind: row.document_kind,
     handedOverAt: row.handed_over_at,
   };
 }

@@ -12,7 +12,7 @@ import type { InvoiceLine } from '#shared/invoices.ts';
 import type { InvoiceMoney } from '#shared/invoice-money.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import type { StoredDocument } from './document-store.ts';
+import { type DocumentColumns, documentOf, type StoredDocument } from './document-store.ts';
 import { invoiceLines } from './invoice-rows.ts';
 import { type MoneyColumns, moneyColumnNames, moneyIn } from './money-columns.ts';
 import { packAnswer, unpackAnswer } from './vendor-answer.ts';
@@ -37,13 +37,11 @@ interface RecordRow extends Omit<VersionRow, 'seen_at' | 'record'>, MoneyColumns
   newer_document: number;
 }
 
-interface VersionRow {
+interface VersionRow extends DocumentColumns {
   version: number;
   seen_at: Instant;
   cause: VersionCause | null;
   record: string;
-  document_sha256: string | null;
-  document_bytes: number | null;
 }
 
 /** Without how it was settled, which goes on changing. */
@@ -59,17 +57,17 @@ export const hashOfLines = (lines: readonly InvoiceLine[]): string =>
 export function createInvoiceVersions(db: Database) {
   const newest = db.prepare<[number], RecordRow>(
     `SELECT row, number, issued_at, customer_name, tax_id, corrects, ${moneyColumnNames.join(', ')},
-       version, version_at, cause, newer_document, document_sha256, document_bytes
+       version, version_at, cause, newer_document, document_sha256, document_bytes, document_kind
      FROM invoices WHERE row = ?`,
   );
   const linesOf = invoiceLines(db);
   const former = db.prepare<[number], VersionRow>(
-    `SELECT version, seen_at, cause, record, document_sha256, document_bytes FROM invoice_versions
+    `SELECT version, seen_at, cause, record, document_sha256, document_bytes, document_kind FROM invoice_versions
      WHERE invoice = ? ORDER BY version`,
   );
   const insert = db.prepare(
-    `INSERT INTO invoice_versions (invoice, version, seen_at, cause, record, document_sha256, document_bytes)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO invoice_versions (invoice, version, seen_at, cause, record, document_sha256, document_bytes, document_kind)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const begin = db.prepare('UPDATE invoices SET version = version + 1, version_at = ?, cause = ? WHERE row = ?');
   const firstAnswer = db.prepare(
@@ -129,7 +127,7 @@ export function createInvoiceVersions(db: Database) {
       const hasOwn = found.newer_document === 0;
       insert.run(
         ...[row, found.version, found.version_at ?? now, found.cause, JSON.stringify(recordOf(found))],
-        ...[hasOwn ? found.document_sha256 : null, hasOwn ? found.document_bytes : null],
+        ...[hasOwn ? found.document_sha256 : null, hasOwn ? found.document_bytes : null, found.document_kind],
       );
       begin.run(now, cause, row);
       return true;
@@ -168,13 +166,12 @@ export function createInvoiceVersions(db: Database) {
         .reverse();
     },
 
-    /** The PDF of a version; null where the archive has none of it. */
+    /** The document of a version; null where the archive has none of it. */
     document(row: number, version: number): StoredDocument | null {
       const found = newest.get(row);
       const kept = found?.version === version ? found : former.all(row).find((each) => each.version === version);
       if (!found || !kept || (kept === found && found.newer_document === 1)) return null;
-      const { document_sha256: sha256, document_bytes: bytes } = kept;
-      return sha256 === null || bytes === null ? null : { sha256, bytes };
+      return documentOf(kept);
     },
 
     /** The vendor's JSON of a version as it last came; null where it was not kept. */

@@ -29,8 +29,9 @@ export interface MoveOptions {
 /** Moves the store to another folder: copies, checks by hash, switches, and only then deletes the old files. */
 export function createMoveDocuments({ db, store, marker, index, leases }: Parts) {
   const all = db.prepare<[], StoredDocument>(
-    `SELECT document_sha256 AS sha256, document_bytes AS bytes FROM invoices WHERE document_sha256 IS NOT NULL
-     UNION SELECT document_sha256, document_bytes FROM invoice_versions WHERE document_sha256 IS NOT NULL ORDER BY 1`,
+    `SELECT document_sha256 AS sha256, document_bytes AS bytes, document_kind AS kind FROM invoices
+       WHERE document_sha256 IS NOT NULL
+     UNION SELECT document_sha256, document_bytes, document_kind FROM invoice_versions WHERE document_sha256 IS NOT NULL ORDER BY 1`,
   );
 
   return async function moveDocuments(folder: string, options: MoveOptions): Promise<Result<null>> {
@@ -87,7 +88,7 @@ export function createMoveDocuments({ db, store, marker, index, leases }: Parts)
     try {
       for (const [index, document] of documents.entries()) {
         if (signal?.aborted) break;
-        const path = pathInStore(document.sha256);
+        const path = pathInStore(document);
         const result = await copyChecked(join(from, path), join(to, path), document);
         if (result === 'copied') copied.push(path);
         if (result !== 'not-there') moved.push(path);

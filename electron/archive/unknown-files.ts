@@ -1,8 +1,8 @@
+import { sep } from 'node:path';
 import { wait } from '../http/index.ts';
+import { type DocumentName, nameOfPath, pathInStore } from './document-store.ts';
 import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
-
-const documentPath = /^([0-9a-f]{2})\/\1[0-9a-f]{62}\.pdf$/;
 
 /**
  * Files in the store that no row refers to. A sync keeps a document before its row says so: where files are unknown
@@ -10,13 +10,15 @@ const documentPath = /^([0-9a-f]{2})\/\1[0-9a-f]{62}\.pdf$/;
  */
 export function createUnknownFiles({ db, store, leases, clock }: Parts) {
   const known = db
-    .prepare<{ sha256: string }, number>(
-      `SELECT 1 FROM invoices WHERE document_sha256 = @sha256
-       UNION ALL SELECT 1 FROM invoice_versions WHERE document_sha256 = @sha256 LIMIT 1`,
+    .prepare<DocumentName, number>(
+      `SELECT 1 FROM invoices WHERE document_sha256 = @sha256 AND document_kind = @kind
+       UNION ALL SELECT 1 FROM invoice_versions WHERE document_sha256 = @sha256 AND document_kind = @kind LIMIT 1`,
     )
     .pluck();
-  const isKnown = (file: string): boolean =>
-    documentPath.test(file) && known.get({ sha256: file.slice(3, -4) }) !== undefined;
+  function isKnown(file: string): boolean {
+    const name = nameOfPath(file);
+    return name !== null && pathInStore(name).replaceAll(sep, '/') === file && known.get(name) !== undefined;
+  }
 
   const isBusy = (): boolean => leases.isHeld('sync:*') || leases.isHeld(movingLease);
 

@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/errors.ts';
+import type { DocumentKind } from '#shared/document-kind.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { fileErrorOf } from '../files/index.ts';
 import type { ArchiveMarker } from './archive-marker.ts';
@@ -7,7 +8,7 @@ import type { DocumentStore, StagedDocument } from './document-store.ts';
 
 export interface DocumentIntake {
   /** Writes a document, given in pieces, beside its place. Throws Node's file errors. */
-  stage(pieces: readonly Uint8Array[]): Promise<StagedDocument>;
+  stage(pieces: readonly Uint8Array[], kind: DocumentKind): Promise<StagedDocument>;
   /**
    * Makes staged documents durable; then `record` writes their rows and tells which they are, for the list beside the
    * documents. Answers what failed. Nothing was recorded then, unless only the list could not be written: it is written
@@ -37,8 +38,8 @@ export function createWithDocuments({ store, marker, index }: Parts): WithDocume
     const staged = new Set<StagedDocument>();
     try {
       return await work({
-        async stage(pieces) {
-          const document = await store.stage(pieces);
+        async stage(pieces, kind) {
+          const document = await store.stage(pieces, kind);
           staged.add(document);
           return document;
         },

@@ -6,7 +6,14 @@ import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import { createAccountRows } from '../accounts/index.ts';
-import { createArchive, type Documents, type IndexedDocument, readDocumentIndex } from '../archive/index.ts';
+import {
+  createArchive,
+  type DocumentName,
+  type Documents,
+  type IndexedDocument,
+  nameOfPath,
+  readDocumentIndex,
+} from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
 import { factsOf, importedInvoice } from '../imports/index.ts';
 import type { PdfReader } from '../pdf-reader/index.ts';
@@ -53,13 +60,13 @@ export async function adoptDocuments(
   let adopted = 0;
   for (const [at, path] of files.entries()) {
     if (signal.aborted) return fail({ code: 'cancelled' });
-    const sha256 = /([0-9a-f]{64})\.pdf$/.exec(path)?.[1];
-    const indexed = sha256 === undefined ? [] : (index.get(sha256) ?? []);
-    for (const { account, invoice, bytes } of indexed) {
+    const name = nameOfPath(path);
+    const indexed = name ? (index.get(name.sha256) ?? []) : [];
+    for (const { account, invoice, sha256, bytes, kind } of indexed) {
       const accountId = accountOf(account);
-      documents.adopt(accountId, invoiceOf(invoice), invoice.source, { sha256: sha256 ?? '', bytes });
+      documents.adopt(accountId, invoiceOf(invoice), invoice.source, { sha256, bytes, kind });
     }
-    if (indexed.length > 0 || (sha256 !== undefined && (await adoptByItsPages(documents, sha256)))) adopted++;
+    if (indexed.length > 0 || (name && (await adoptByItsPages(documents, name)))) adopted++;
     else unread.push(path);
     onProgress?.(at + 1, files.length);
   }
@@ -93,8 +100,8 @@ export async function adoptDocuments(
     return free;
   }
 
-  async function adoptByItsPages(into: Documents, sha256: string): Promise<boolean> {
-    const file = into.pathOf(sha256);
+  async function adoptByItsPages(into: Documents, { sha256, kind }: DocumentName): Promise<boolean> {
+    const file = into.pathOf({ sha256, kind });
     const read = await reader.read(file, sha256.slice(0, 12));
     if (!read.ok) return false;
     const { proposalOf } = await import('#shared/import/proposal.ts');
@@ -108,7 +115,7 @@ export async function adoptDocuments(
       const facts = { id: recoveredId, name: recoveredName, role: 'administrator' as const, practice: false, sources };
       insert({ ...facts, ...times, supportEmail: null }, null);
     }
-    into.adopt(recoveredId, invoice, 'import', { sha256, bytes: (await stat(file)).size });
+    into.adopt(recoveredId, invoice, 'import', { sha256, kind, bytes: (await stat(file)).size });
     return true;
   }
 }

@@ -6,6 +6,7 @@ import type { BackupReport } from '#shared/backup.ts';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
+import { nameOfPath } from '../archive/index.ts';
 import { isGone, type Leases, newHolder } from '../database/lease.ts';
 import {
   fileErrorOf,
@@ -154,7 +155,7 @@ async function write(
   const list = sumsText(sorted);
   const now = instantFromMillis(clock.now());
   const { accounts, invoices, version: databaseVersion } = copied.value;
-  const documents = order.filter(({ path }) => /^documents\/.*\.pdf$/.test(path)).length;
+  const documents = order.filter(({ path }) => hashInName(path) !== null).length;
   const facts: BackupFacts = {
     ...{ format, billfold: version, databaseVersion, madeAt: now, accounts, invoices, documents },
     ...{ files: sorted.size, bytes, sums: sha256Of(list) },
@@ -195,7 +196,8 @@ async function write(
   return ok({ folder: place, ...report });
 }
 
-const hashInName = (path: string): string | null => /^documents\/.*\b([0-9a-f]{64})\.pdf$/.exec(path)?.[1] ?? null;
+const hashInName = (path: string): string | null =>
+  path.startsWith('documents/') ? (nameOfPath(path)?.sha256 ?? null) : null;
 
 /** Reads every entry again and compares its hash. */
 async function isGoodZip(file: string, signal: AbortSignal): Promise<Result<null>> {

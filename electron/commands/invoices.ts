@@ -35,7 +35,7 @@ export function registerInvoices(billfold: Command, context: CommandContext): vo
     )
     .argument('[invoice]', 'its number or ID; if left out, all invoices that a vendor changed or withdrew')
     .option('--account <name>', 'one account only, open or closed')
-    .option('--out <folder>', 'also write each version’s PDF and the vendor’s original response there')
+    .option('--out <folder>', 'also write each version’s document and the vendor’s original response there')
     .action((named: string | undefined, options: VersionsOptions) =>
       context.runInArchive(options, (place) => showVersions(place, named, options)),
     );
@@ -168,7 +168,7 @@ async function writeVersions(
       if (document.ok) {
         const bytes = await readFile(document.value.file);
         if (sha256Of(bytes) !== document.value.sha256) return fail({ code: 'document-damaged', invoice: invoice.id });
-        names.push(await writeBeside(folder, name('pdf'), bytes));
+        names.push(await writeBeside(folder, name(document.value.kind), bytes));
       }
       const answer = archive.history.answer(invoice.key, version);
       if (answer.ok && answer.value !== null)

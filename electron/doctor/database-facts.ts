@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import type { SourceKind } from '#shared/accounts.ts';
 import type { Instant } from '#shared/time.ts';
 import type { KeyHash } from '../accounts/index.ts';
+import type { DocumentName } from '../archive/index.ts';
 
 export interface SourceFacts {
   readonly kind: SourceKind;
@@ -27,7 +28,7 @@ export interface Facts {
   readonly invoices: number;
   readonly documents: number;
   /** Of some documents, the newest ones. */
-  readonly sample: readonly string[];
+  readonly sample: readonly DocumentName[];
   /** What the mark of the archive's folder must be; null before something is stored. */
   readonly archive: string | null;
   /** The latest moment that this computer wrote down by its own clock. */
@@ -90,10 +91,9 @@ export const factsOf = (file: string): Facts =>
       invoices: count('invoices'),
       documents: count('invoices WHERE document_sha256 IS NOT NULL'),
       sample: db
-        .prepare<[], string>(
-          `SELECT document_sha256 FROM invoices WHERE document_sha256 IS NOT NULL ORDER BY row DESC LIMIT ${sampled}`,
+        .prepare<[], DocumentName>(
+          `SELECT document_sha256 AS sha256, document_kind AS kind FROM invoices WHERE document_sha256 IS NOT NULL ORDER BY row DESC LIMIT ${sampled}`,
         )
-        .pluck()
         .all(),
       archive: db.prepare<[], string>('SELECT id FROM archive_folder').pluck().get() ?? null,
       // A practice account has a clock of its own, which may be ahead.

@@ -10,4 +10,5 @@ export { isWritable } from './is-writable.ts';
 export { makeFolder } from './make-folder.ts';
 export { inParallel } from './parallel.ts';
 export { type ZipEntry, zipOf } from './zip.ts';
+export { readHead } from './read-head.ts';
 export { makeWhole, writeNew, writeWhole } from './write-whole.ts';

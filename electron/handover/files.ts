@@ -88,7 +88,7 @@ interface Sent {
 
 function sentDocument({ bookings: [first], document }: PlannedItem): Sent[] {
   if (!first || first.guid === null || !document) return [];
-  const file = `${receiptNumber(first.number).replaceAll(/[^A-Za-z0-9-]/g, '-')}_${first.guid}.pdf`;
+  const file = `${receiptNumber(first.number).replaceAll(/[^A-Za-z0-9-]/g, '-')}_${first.guid}.${document.kind}`;
   return [{ linked: { guid: first.guid, files: [file] }, file, document }];
 }
 

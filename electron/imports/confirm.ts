@@ -1,8 +1,8 @@
 import type { ImportItem, ImportValues } from '#shared/import/items.ts';
-import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
+import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
-import type { Archive } from '../archive/index.ts';
+import type { Archive, ImportedInvoice } from '../archive/index.ts';
 import type { Emit } from '../events/index.ts';
 import type { ImportRows, StoredImport, WaitingImport } from './import-rows.ts';
 import { checkAmounts, factsOf, importedId, importedInvoice, valuesOf } from './imported-invoice.ts';
@@ -30,11 +30,12 @@ export function createConfirm({ rows, incoming, archive, mayImport, itemOf, now,
     accountId: string,
     files: readonly { readonly file: WaitingImport; readonly values: ImportValues }[],
   ): Promise<Result<string[]>> {
-    const imported: { invoice: Invoice; bytes: Uint8Array }[] = [];
+    const imported: ImportedInvoice[] = [];
     for (const { file, values } of files) {
-      const bytes = await incoming.bytesOf(file.sha256);
+      const { kind } = file.proposal;
+      const bytes = await incoming.bytesOf(file.sha256, kind);
       if (!bytes) return fail({ code: 'import-not-found' });
-      imported.push({ bytes, invoice: importedInvoice(values, factsOf(file.sha256, file.proposal, now())) });
+      imported.push({ bytes, kind, invoice: importedInvoice(values, factsOf(file.sha256, file.proposal, now())) });
     }
     const kept = await archive.imported.keep(accountId, imported);
     if (!kept.ok) return kept;

@@ -7,7 +7,7 @@ import type { Money } from '#shared/money.ts';
 import { mayDo } from '#shared/permissions.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import type { Archive } from '../archive/index.ts';
+import type { Archive, DocumentFile } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
 import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isInside } from '../files/index.ts';
@@ -62,7 +62,7 @@ export interface WaitingFiles extends Confirmation {
   /** All that are being read, wait or were refused, in the order in which they came. */
   list(): ImportItem[];
   /** The copy of a file that waits: an absolute path, for the main process only. */
-  document(id: string): Result<{ file: string; fileName: string; bytes: number }>;
+  document(id: string): Result<Omit<DocumentFile, 'sha256'> & { fileName: string }>;
   /** Invoices of the archive with this number and total. */
   similar(number: string, total: Money): SimilarInvoice[];
   /** The accounts that the files with these ids wait for. */
@@ -70,7 +70,7 @@ export interface WaitingFiles extends Confirmation {
   leaveOut(ids: readonly string[]): Promise<Result<null>>;
 }
 
-/** One folder an account, from which its PDFs are taken as they come. */
+/** One folder an account, from which documents are taken as they come. */
 export interface ImportFolders {
   /** Null while none is watched. */
   of(accountId: string): Promise<ImportFolder | null>;
@@ -80,7 +80,7 @@ export interface ImportFolders {
 }
 
 /**
- * Brings in PDFs that no vendor's API hands out. A file that is handed in is copied and read, then waits until a person
+ * Brings in documents that no vendor's API hands out. A file that is handed in is copied and read, then waits until a person
  * has confirmed what it is; the original is only read, ever. What waits survives the end of the program.
  */
 export interface Imports {
@@ -152,8 +152,7 @@ export function createImports(parts: ImportDependencies): Imports {
 
       document(id) {
         const waiting = rows.waiting(id);
-        if (!waiting) return fail({ code: 'import-not-found' });
-        return ok({ file: incoming.pathOf(waiting.sha256), fileName: waiting.fileName, bytes: waiting.bytes });
+        return waiting ? ok(incoming.documentOf(waiting)) : fail({ code: 'import-not-found' });
       },
 
       similar: similarTo,

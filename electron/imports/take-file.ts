@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { AppError } from '#shared/errors.ts';
 import { type SystemCode, systemCodeOf } from '#shared/system-code.ts';
+import { documentKindOf, headBytes } from '#shared/file-content.ts';
 import { dayOf } from '#shared/period.ts';
 import type { Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -71,12 +72,16 @@ export function createTakeFile({ rows, incoming, imported, read, clock }: Parts)
     if (rows.isWaiting(sha256)) {
       return isQuiet ? { state: 'left-out', sha256 } : refused({ code: 'import-waiting', file: name }, sha256);
     }
-    await incoming.keep(content);
-    const opened = await read(incoming.pathOf(sha256), name);
+    // What is neither is refused by the reader, which says what it is.
+    const kind = documentKindOf(content.subarray(0, headBytes).toString('latin1')) ?? 'pdf';
+    await incoming.keep(content, kind);
+    const opened = await read(incoming.pathOf(sha256, kind), name);
     if (!opened.ok) {
       await incoming.remove([sha256]);
       const { error } = opened;
       if (error.code === 'cancelled') return null;
+      // A folder holds all sorts of XML.
+      if (isQuiet && error.code === 'xml-not-invoice' && error.found === 'xml') return { state: 'left-out', sha256 };
       return refused(
         error.code === 'document-not-pdf' ? { code: 'file-not-pdf', file: name, found: error.found } : error,
         sha256,

@@ -122,12 +122,18 @@ const fileTypes = new Set([
   'message/rfc822',
   'application/ms-tnef',
 ]);
+const xmlType = /^application\/.*\+xml$/i;
 const fileNames = /\.(pdf|xml|zip|eml|msg)$|^winmail\.dat$/i;
 
 /** Whether any part of a mail is a file that may be an invoice, or that others may be in. */
 function mayHoldFiles({ type, parameters, dispositionParameters, childNodes }: MessageStructureObject): boolean {
   const name = dispositionParameters?.['filename'] ?? parameters?.['name'] ?? '';
-  return fileTypes.has(type.toLowerCase()) || fileNames.test(name) || (childNodes ?? []).some(mayHoldFiles);
+  return (
+    fileTypes.has(type.toLowerCase()) ||
+    xmlType.test(type) ||
+    fileNames.test(name) ||
+    (childNodes ?? []).some(mayHoldFiles)
+  );
 }
 
 /** What a failure of the session comes to. */

@@ -1,24 +1,27 @@
-import type { UnpackProblem } from '#shared/error-reasons.ts';
+import type { DocumentKind } from '#shared/document-kind.ts';
+import type { ContentFound, UnpackProblem, XmlProblem } from '#shared/error-reasons.ts';
 import type { Row } from '#shared/import/page/rows.ts';
 import type { Unpacking } from '../unpacking/index.ts';
 
 /** So much of a document's text is read, in characters. */
 export const longestText = 4_000_000;
 
-/** What a PDF says, read without drawing it. */
+/** What a document says, read without drawing it. */
 export interface PdfContent {
+  readonly kind: DocumentKind;
+  /** None of an XML. */
   readonly pages: number;
   /** The text of all pages in reading order, a line feed after each line; cut off where it is far too long. */
   readonly text: string;
   /** Rows of the first and the last pages as the eye sees them. */
   readonly rows: readonly Row[];
   readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
-  /** Embedded XML files, decoded. */
+  /** Embedded XML files, decoded; of an XML itself, without the files inside it. */
   readonly xml: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** Why a file is no PDF that can be read. */
-export type PdfProblem = 'empty' | 'html' | 'other' | 'encrypted' | 'damaged';
+/** Why a file is no document that can be read. */
+export type PdfProblem = ContentFound | XmlProblem | 'encrypted' | 'damaged';
 
 export type PdfReading =
   { readonly ok: true; readonly content: PdfContent } | { readonly ok: false; readonly problem: PdfProblem };

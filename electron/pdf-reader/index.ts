@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
+import { type XmlProblem, xmlProblems } from '#shared/error-reasons.ts';
 import type { AppError } from '#shared/errors.ts';
 import { isSystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -21,13 +22,13 @@ const fewestAtOnce = 2;
 const mostAtOnce = 4;
 
 /**
- * Reads PDFs in child processes: what is wrong with a document cannot touch the main process. A child is ended when it
+ * Reads PDFs and electronic invoices in child processes: what is wrong with a document cannot touch the main process. A child is ended when it
  * takes far too long or far too much memory: a few bytes can stand for very many.
  */
 export interface PdfReader {
   /**
    * Reads text, size and embedded files; `name` stands for the document in errors: `document-not-pdf`,
-   * `document-encrypted`, `document-damaged` (also one that the reader did not survive), `document-too-demanding`,
+   * `xml-not-invoice`, `document-encrypted`, `document-damaged` (also one that the reader did not survive), `document-too-demanding`,
    * `file-failed` or `cancelled`.
    */
   read(file: string, name: string): Promise<Result<PdfContent>>;
@@ -113,9 +114,12 @@ const tooDemanding = (invoice: string): AppError => ({
   megabytes: maxMemory / 2 ** 20,
 });
 
-const errorOf = (problem: PdfProblem, invoice: string): AppError =>
-  problem === 'encrypted'
-    ? { code: 'document-encrypted', invoice }
-    : problem === 'damaged'
-      ? { code: 'document-damaged', invoice }
-      : { code: 'document-not-pdf', invoice, found: problem };
+function errorOf(problem: PdfProblem, invoice: string): AppError {
+  if (problem === 'encrypted') return { code: 'document-encrypted', invoice };
+  if (problem === 'damaged') return { code: 'document-damaged', invoice };
+  return isXmlProblem(problem)
+    ? { code: 'xml-not-invoice', file: invoice, found: problem }
+    : { code: 'document-not-pdf', invoice, found: problem };
+}
+
+const isXmlProblem = (problem: string): problem is XmlProblem => (xmlProblems as readonly string[]).includes(problem);

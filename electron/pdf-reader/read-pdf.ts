@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { encodingOf } from '#shared/e-invoice/index.ts';
+import { documentKindOf } from '#shared/file-content.ts';
 import type * as PdfJsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { longestText, type PdfContent, type PdfReading } from './content.ts';
 import { pagesText } from './page-text.ts';
+import { decodedXml, headOf } from './read-xml.ts';
 
 type PdfJs = typeof PdfJsModule;
 
@@ -32,20 +33,13 @@ class FileData {
   }
 }
 
-/** Reads what a file holds. Throws Node's file errors; whatever is wrong with the PDF itself is a problem. */
-export async function readPdf(file: string): Promise<PdfReading> {
-  const bytes = new Uint8Array(await readFile(file));
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  if (bytes.length === 0) return { ok: false, problem: 'empty' };
-  if (!head.includes('%PDF-')) {
-    return { ok: false, problem: /^\s*<(!doctype\s+html|html|head|body)/i.test(head) ? 'html' : 'other' };
-  }
-  return withDocument(bytes, (pdf) => contentOf(pdf, file));
-}
+/** Reads what a PDF holds; whatever is wrong with it is a problem. */
+export const readPdf = (bytes: Uint8Array, file: string): Promise<PdfReading> =>
+  withDocument(bytes, (pdf) => contentOf(pdf, file));
 
 /** The bytes of an embedded file; null where there is none of that name or the PDF cannot be read. */
-export async function readAttachment(file: string, name: string): Promise<Uint8Array | null> {
-  const reading = await withDocument(new Uint8Array(await readFile(file)), async (pdf) => {
+export async function attachmentOfPdf(bytes: Uint8Array, name: string): Promise<Uint8Array | null> {
+  const reading = await withDocument(bytes, async (pdf) => {
     for (const [id, { filename }] of (await pdf.getAttachments()) ?? []) {
       if (filename === name) return (await pdf.getAttachmentContent(id)) ?? null;
     }
@@ -84,7 +78,13 @@ async function contentOf(pdf: PDFDocumentProxy, file: string): Promise<PdfConten
   // A document without a readable first page is damaged, whatever its directory says.
   await pdf.getPage(1);
   const { text, rows } = await pagesText(pdf, file);
-  return { pages: pdf.numPages, text: text.slice(0, longestText).toWellFormed(), rows, ...(await attachmentsOf(pdf)) };
+  return {
+    kind: 'pdf',
+    pages: pdf.numPages,
+    text: text.slice(0, longestText).toWellFormed(),
+    rows,
+    ...(await attachmentsOf(pdf)),
+  };
 }
 
 async function attachmentsOf(pdf: PDFDocumentProxy): Promise<Pick<PdfContent, 'attachments' | 'xml'>> {
@@ -94,7 +94,7 @@ async function attachmentsOf(pdf: PDFDocumentProxy): Promise<Pick<PdfContent, 'a
     for (const [id, { filename: name }] of (await pdf.getAttachments()) ?? []) {
       const bytes = (await pdf.getAttachmentContent(id)) ?? new Uint8Array();
       attachments.push({ name, bytes: bytes.length });
-      if (/\.xml$/i.test(name) && bytes.length <= maxXml) xml.push({ name, text: decoded(bytes) });
+      if (bytes.length <= maxXml && isXml(name, bytes)) xml.push({ name, text: decodedXml(bytes) });
     }
   } catch {
     // What could be read of a damaged directory is kept.
@@ -102,5 +102,6 @@ async function attachmentsOf(pdf: PDFDocumentProxy): Promise<Pick<PdfContent, 'a
   return { attachments, xml };
 }
 
-const decoded = (bytes: Uint8Array): string =>
-  new TextDecoder(encodingOf(Buffer.from(bytes.subarray(0, 300)).toString('latin1'))).decode(bytes);
+/** By its name, or whatever its name by its root element. */
+const isXml = (name: string, bytes: Uint8Array): boolean =>
+  /\.xml$/i.test(name) || documentKindOf(headOf(bytes)) === 'xml';

@@ -1,12 +1,12 @@
 import type { ReaderAnswer, ReaderQuestion } from './content.ts';
 import { unpack, Unreadable } from '../unpacking/index.ts';
-import { readAttachment, readPdf } from './read-pdf.ts';
+import { readAttachment, readDocument } from './read-document.ts';
 
 /** Answers one question; never rejects. */
 export async function answerQuestion(question: ReaderQuestion): Promise<ReaderAnswer> {
   const { id, file } = question;
   try {
-    if (question.task === 'read') return { id, reading: await readPdf(file) };
+    if (question.task === 'read') return { id, reading: await readDocument(file) };
     if (question.task === 'attachment') return { id, bytes: await readAttachment(file, question.name) };
     return { id, unpacked: await unpack(file, question.into) };
   } catch (cause) {

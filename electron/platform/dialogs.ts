@@ -18,7 +18,7 @@ export function createDialogs(): Dialogs {
       const options = {
         title,
         properties: ['openFile', 'multiSelections'],
-        filters: [{ name: 'PDF, EML, MSG, ZIP', extensions: ['pdf', 'eml', 'msg', 'zip'] }],
+        filters: [{ name: 'PDF, XML, EML, MSG, ZIP', extensions: ['pdf', 'xml', 'eml', 'msg', 'zip'] }],
       } satisfies Electron.OpenDialogOptions;
       const window = parent();
       const { canceled, filePaths } = await (window

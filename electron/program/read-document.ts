@@ -17,16 +17,16 @@ const maxBytes = 64 * 1024 * 1024;
 const transient = new Set(['cancelled', 'file-failed', 'folder-not-found', 'folder-read-only']);
 
 /**
- * Reads the text of one stored PDF and keeps it, or why it has none; answers the text as far as it could be read. One
+ * Reads the text of one stored document and keeps it, or why it has none; answers the text as far as it could be read. One
  * whose signal is aborted keeps nothing.
  */
 export type ReadDocument = (
-  document: Pick<DocumentFile, 'sha256' | 'bytes'>,
+  document: Pick<DocumentFile, 'sha256' | 'bytes' | 'kind'>,
   signal: AbortSignal,
 ) => Promise<string | null>;
 
 export function createReadDocument({ documents, texts, pdfReader, clock, logger }: DocumentReadParts): ReadDocument {
-  return async ({ sha256, bytes }, signal) => {
+  return async ({ sha256, bytes, kind }, signal) => {
     if (signal.aborted) return null;
     const at = instantFromMillis(clock.now());
     if (bytes > maxBytes) {
@@ -38,11 +38,16 @@ export function createReadDocument({ documents, texts, pdfReader, clock, logger 
       end(null);
     };
     signal.addEventListener('abort', onAbort);
-    const outcome = await Promise.race([pdfReader.read(documents.pathOf(sha256), sha256.slice(0, 12)), ended]);
+    const outcome = await Promise.race([
+      pdfReader.read(documents.pathOf({ sha256, kind }), sha256.slice(0, 12)),
+      ended,
+    ]);
     signal.removeEventListener('abort', onAbort);
     if (outcome === null) return null;
     if (outcome.ok) {
-      texts.saveText(sha256, outcome.value, at);
+      // With its XML parser only when there is something to read.
+      const { statedFacts } = await import('#shared/import/stated-facts.ts');
+      texts.saveText(sha256, outcome.value, at, statedFacts(outcome.value.xml));
       return outcome.value.text;
     }
     const { code } = outcome.error;

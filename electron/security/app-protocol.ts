@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { net, protocol } from 'electron';
 import { isInside } from '../files/index.ts';
-import { pagePolicy, workerPolicy } from './content-security-policy.ts';
+import { documentPolicy, pagePolicy, workerPolicy } from './content-security-policy.ts';
 import type { DocumentLinks } from './document-links.ts';
 import { isOurs, scheme } from './origin.ts';
 
@@ -82,7 +82,14 @@ async function serveFile(folder: string, pathname: string): Promise<Response> {
 async function serveDocument(file: string | null): Promise<Response> {
   const bytes = file === null ? null : await readFile(file).catch(() => null);
   if (bytes === null) return notFound();
+  // An XML is never a page: as XML its own styles and scripts would be the window's.
+  const type = extname(file ?? '') === '.pdf' ? 'application/pdf' : 'application/octet-stream';
   return new Response(bytes, {
-    headers: { ...always, 'content-type': 'application/pdf', 'cache-control': 'no-store' },
+    headers: {
+      ...always,
+      'content-type': type,
+      'content-security-policy': documentPolicy,
+      'cache-control': 'no-store',
+    },
   });
 }

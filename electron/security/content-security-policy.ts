@@ -14,6 +14,9 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A document is read by the window's own code, and never shown as a page. */
+export const documentPolicy = "default-src 'none'; sandbox";
+
 /** The pdf.js worker alone may compile WebAssembly: its JPEG 2000 and JBIG2 decoders need that. */
 export const workerPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'";

@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { UnpackProblem } from '#shared/error-reasons.ts';
+import { contentOfHead, headBytes } from '#shared/file-content.ts';
 import type { MailFacts } from '#shared/import/items.ts';
 import { type Opened, Unreadable, type Unpacked, type Unpacking } from './inside.ts';
 import { openMail } from './mail.ts';
@@ -27,7 +28,7 @@ export const isContainerName = (name: string): boolean => containers.has(kindOf(
 const kindOf = (name: string): string => extname(name).toLowerCase();
 
 /**
- * Takes out of a saved mail or a ZIP archive what may be an invoice: PDFs, and XML that looks like an electronic invoice.
+ * Takes out of a saved mail or a ZIP archive what may be an invoice: PDFs, and XML that is an electronic invoice by its root element.
  * Each is written into the folder `into`, which is made, under a name of ours. Pictures, signatures and the like are left.
  * Throws `Unreadable` where the file itself cannot be read, and Node's file errors.
  */
@@ -95,7 +96,8 @@ const mayBeInvoice = (name: string): boolean => /\.(pdf|xml)$/i.test(name);
 
 /** By its name, or whatever its name by its first bytes. */
 function looksLikeInvoice(name: string, content: Uint8Array): boolean {
-  const head = Buffer.from(content.subarray(0, 4096)).toString('latin1').replaceAll('\0', '');
-  if (/\.pdf$/i.test(name) || head.slice(0, 1024).includes('%PDF-')) return true;
-  return /<([\w.-]+:)?(CrossIndustryInvoice|CrossIndustryDocument|Invoice|CreditNote)[\s>]/.test(head);
+  if (/\.pdf$/i.test(name)) return true;
+  const found = contentOfHead(Buffer.from(content.subarray(0, headBytes)).toString('latin1'));
+  // An order, or what another country's system sends, is told of.
+  return ['pdf', 'cii', 'ubl', 'order', 'fattura-pa'].includes(found);
 }

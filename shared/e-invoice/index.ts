@@ -9,11 +9,13 @@ import { first, parseXml, withoutFiles } from './xml-node.ts';
 export type * from './model.ts';
 export { compareWithArchive } from './compare.ts';
 export { moneyOfEInvoice } from './money.ts';
+export { filesInside, type InvoiceFile } from './files.ts';
 export { isInvoiceXml } from './root.ts';
-export { encodingOf } from './xml-node.ts';
+export { encodingOf, withoutFiles, withoutMarkup } from './xml-node.ts';
 
-/** Larger ones are not read: most of what is in the largest are files, as base64. */
+/** Larger ones are not read; the files inside, as base64, count apart. */
 const maxCharacters = 12 * 1024 * 1024;
+const maxWithFiles = 96 * 1024 * 1024;
 
 /** Names under which Factur-X, ZUGFeRD and XRechnung embed the invoice; writers differ in case. */
 export const isEInvoiceName = (fileName: string): boolean =>
@@ -21,9 +23,11 @@ export const isEInvoiceName = (fileName: string): boolean =>
 
 /** Reads an electronic invoice in either syntax of EN 16931. Never throws: what is wrong is a finding. */
 export function readEInvoice(xml: string): ReadEInvoice {
-  if (xml.length > maxCharacters) return unreadable('too-large');
-  if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return unreadable('doctype');
-  const document = parseXml(withoutFiles(xml.replace(/^\ufeff/, '')));
+  if (xml.length > maxWithFiles) return unreadable('too-large');
+  const plain = withoutFiles(xml.replace(/^\ufeff/, ''));
+  if (plain.length > maxCharacters) return unreadable('too-large');
+  if (/<!(DOCTYPE|ENTITY)/i.test(plain)) return unreadable('doctype');
+  const document = parseXml(plain);
   if (!document) return unreadable('not-xml');
   const kind = xmlKindOf(xml);
   if (kind === 'order' || kind === 'fattura-pa') return unreadable(kind);

@@ -12,8 +12,9 @@ const kinds: Readonly<Record<string, XmlKind>> = {
   FatturaElettronicaSemplificata: 'fattura-pa',
 };
 
-/** What may stand before the root: a declaration, comments, instructions. */
-const prolog = /(?:\s|<\?[^?]*(?:\?(?!>)[^?]*)*\?>|<!--[^-]*(?:-(?!->)[^-]*)*-->)*/y;
+/** What may stand before the root: a declaration, comments, instructions, a document type. */
+const prolog =
+  /(?:\s|<\?[^?]*(?:\?(?!>)[^?]*)*\?>|<!--[^-]*(?:-(?!->)[^-]*)*-->|<!DOCTYPE\s[^<>[]*(?:\[[^\]]*\])?[^<>[]*>)*/y;
 const element = /<(?:[^\s<>/:!?]{1,60}:)?([A-Za-z]{1,60})(?=[\s/>])/y;
 
 export function xmlKindOf(xml: string): XmlKind {

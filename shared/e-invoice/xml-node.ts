@@ -109,12 +109,25 @@ const decoded = (text: string): string =>
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : '';
   });
 
+const markup = /<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<\?[^]*?\?>|<[^<>]*>/g;
+
+/** The words of a document, or of a piece of one, a line each, without its elements. */
+export const withoutMarkup = (xml: string): string =>
+  decoded(xml.replace(markup, (_, text?: string) => text ?? '\n'))
+    .split('\n')
+    .flatMap((line) => line.trim() || [])
+    .join('\n');
+
 /** The same without the files inside, whose base64 is most of a large document and nothing of an invoice. */
 export const withoutFiles = (xml: string): string =>
   xml.replace(
     /(<(?:[\w-]{1,40}:)?(?:EmbeddedDocument|Attachment|Included|Value)BinaryObject(?:\s[^<>]{0,2000})?>)[A-Za-z0-9+/=\s]+(?=<\/)/g,
     '$1',
   );
+
+/** Those that decoders of the Encoding Standard know. */
+const known =
+  /^(iso-8859-([1-9]|1[03-6])|windows-125[0-8]|windows-874|us-ascii|ibm866|koi8-[ru]|macintosh|gbk|gb18030|big5|euc-(jp|kr)|shift_jis|iso-2022-jp)$/;
 
 /** The encoding that a document's first bytes (read as Latin-1) name; UTF-8 unless told. */
 export function encodingOf(head: string): string {
@@ -124,5 +137,5 @@ export function encodingOf(head: string): string {
   if (head.startsWith('<\u0000')) return 'utf-16le';
   if (head.startsWith('\u0000<')) return 'utf-16be';
   const named = /^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']/i.exec(head)?.[1]?.toLowerCase();
-  return named !== undefined && /^(iso-8859-([1-9]|1[03-6])|windows-125[0-8]|us-ascii)$/.test(named) ? named : 'utf-8';
+  return named !== undefined && known.test(named) ? named : 'utf-8';
 }

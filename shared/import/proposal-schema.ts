@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentKinds } from '../document-kind.ts';
 import { invoiceMoneySchema } from '../invoice-money.ts';
 import { moneySchema } from '../money.ts';
 import { daySchema } from '../time.ts';
@@ -13,8 +14,10 @@ const notRead = null;
 
 const importLineSchema = z.object({ description: z.string(), quantity: z.number().nullable(), amount: moneySchema });
 
-/** What a PDF was found to say: a proposal for the person who confirms it. What was not found is null. */
+/** What a document was found to say: a proposal for the person who confirms it. What was not found is null. */
 export const importProposalSchema = z.object({
+  kind: z.enum(documentKinds).default('pdf'),
+  /** None of an XML. */
   pages: z.int(),
   /** The file has no text of its own, as a scan has not. */
   scanned: z.boolean(),

@@ -1,33 +1,29 @@
-import {
-  type EInvoice,
-  isEInvoiceName,
-  isInvoiceXml,
-  moneyOfEInvoice,
-  type ReadEInvoice,
-  readEInvoice,
-} from '../e-invoice/index.ts';
+import type { DocumentKind } from '../document-kind.ts';
+import { type EInvoice, moneyOfEInvoice, type ReadEInvoice } from '../e-invoice/index.ts';
 import type { Money } from '../money.ts';
 import type { Day } from '../time.ts';
 import type { ImportConfidence, ImportProposal } from './proposal-schema.ts';
 import { lineOf, type Row } from './page/rows.ts';
+import { eInvoiceAmong } from './stated-facts.ts';
 import { amountsOfText, type Guess, readPage } from './read-page.ts';
 
 interface ReadDocument {
+  readonly kind: DocumentKind;
   readonly pages: number;
   readonly rows: readonly Row[];
   readonly xml: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** Proposes the facts of an invoice from what was read out of its PDF. `today` keeps impossible dates out. */
-export function proposalOf({ pages, rows, xml }: ReadDocument, today: Day): ImportProposal {
+/** Proposes the facts of an invoice from what was read out of its document. `today` keeps impossible dates out. */
+export function proposalOf({ kind, pages, rows, xml }: ReadDocument, today: Day): ImportProposal {
   const text = readPage(rows, today);
-  const file = xml.find(({ text: each }) => isInvoiceXml(each)) ?? xml.find(({ name }) => isEInvoiceName(name));
-  const read = file ? readEInvoice(file.text) : null;
+  const read = eInvoiceAmong(xml);
   const stated = read?.invoice ?? null;
   const totals = stated?.totals;
   return {
+    kind,
     pages,
-    scanned: rows.length === 0,
+    scanned: kind === 'pdf' && rows.length === 0,
     eInvoice: read === null || isOther(read) ? 'none' : read.findings.length === 0 ? 'good' : 'faulty',
     differs: stated ? differencesOf(stated, rows.map(lineOf)) : [],
     type: stated?.type ?? text.type,

@@ -317,9 +317,14 @@ export const de: SharedMessages = {
       nextStep: 'Lassen Sie sich das Dokument neu schicken.',
     },
     'file-not-pdf': {
-      message: '{file} ist kein PDF: Die Datei enthält {found}.',
+      message: '{file} ist weder ein PDF noch eine elektronische Rechnung: Die Datei enthält {found}.',
       reassurance: 'Nichts wurde importiert; die Datei ist unverändert.',
       nextStep: 'Speichern Sie das Dokument als PDF und importieren Sie dieses.',
+    },
+    'xml-not-invoice': {
+      message: '{file} ist keine elektronische Rechnung, die Billfold lesen kann: Die Datei ist {found}.',
+      reassurance: 'Nichts wurde importiert; die Datei ist unverändert.',
+      nextStep: 'Bitten Sie den Absender um die Rechnung als XRechnung, Peppol, ZUGFeRD, Factur-X oder PDF.',
     },
     'container-unreadable': {
       message: 'Die Datei {file} kann nicht gelesen werden: {reason}.',
@@ -923,6 +928,14 @@ export const de: SharedMessages = {
       'Prüfen Sie die Adresse unter Einstellungen → Netzwerk und versuchen Sie es dann erneut.',
   },
   found: { empty: 'gar nichts', html: 'eine Webseite', other: 'etwas anderes' },
+  xmlProblems: {
+    order: 'eine Bestellung (Order-X), keine Rechnung',
+    'fattura-pa': 'eine italienische FatturaPA, die Billfold nicht lesen kann',
+    xml: 'eine XML-Datei anderer Art',
+    malformed: 'unvollständig oder beschädigt',
+    doctype: 'mit einem eigenen Dokumenttyp geschrieben, der etwas verbergen könnte',
+    'too-large': 'größer als jede Rechnung',
+  },
   vendorObjects: {
     customer: 'Kunde',
     'tax-id': 'Steuernummer',

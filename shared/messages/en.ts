@@ -4,6 +4,7 @@ import type {
   ConnectingCode,
   ContentFound,
   UnpackProblem,
+  XmlProblem,
   HandoverField,
   SecretStoreProblem,
   SettingName,
@@ -55,6 +56,8 @@ export interface SharedMessages {
   readonly connecting: Readonly<Record<ConnectingCode | 'reassurance', string>>;
   /** What a file turned out to hold (`found` of an error). */
   readonly found: Readonly<Record<ContentFound, string>>;
+  /** The same of an XML, after “it’s”. */
+  readonly xmlProblems: Readonly<Record<XmlProblem, string>>;
   /** What errors name of what a vendor sent; its id may stand behind. */
   readonly vendorObjects: Readonly<Record<VendorObject, string>>;
   /** Names of vendors. */
@@ -556,9 +559,14 @@ export const en: SharedMessages = {
       nextStep: 'Ask the sender for a new copy.',
     },
     'file-not-pdf': {
-      message: '{file} isn’t a PDF: it contains {found}.',
+      message: '{file} isn’t a PDF or electronic invoice: it contains {found}.',
       reassurance: 'Nothing was imported; the file is unchanged.',
       nextStep: 'Save the document as a PDF and import that.',
+    },
+    'xml-not-invoice': {
+      message: '{file} isn’t an electronic invoice that Billfold can read: it’s {found}.',
+      reassurance: 'Nothing was imported; the file is unchanged.',
+      nextStep: 'Ask the sender for the invoice as XRechnung, Peppol, ZUGFeRD, Factur-X or PDF.',
     },
     'container-unreadable': {
       message: '{file} can’t be read: {reason}.',
@@ -1144,6 +1152,14 @@ export const en: SharedMessages = {
     'proxy-script-unavailable': 'Check the address in Settings → Network, then try again.',
   },
   found: { empty: 'nothing', html: 'a web page', other: 'something else' },
+  xmlProblems: {
+    order: 'an order (Order-X), not an invoice',
+    'fattura-pa': 'an Italian FatturaPA, a format that Billfold doesn’t read',
+    xml: 'an XML file of another kind',
+    malformed: 'incomplete or damaged',
+    doctype: 'written with its own document type, which could hide something',
+    'too-large': 'larger than any invoice',
+  },
   vendorObjects: {
     customer: 'customer',
     'tax-id': 'tax ID',

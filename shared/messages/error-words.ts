@@ -24,6 +24,7 @@ type Tables =
   | 'sources'
   | 'templateProblems'
   | 'unpackProblems'
+  | 'xmlProblems'
   | 'vendorObjects';
 type TableKey = { [Table in Tables]: `${Table}.${keyof SharedMessages[Table] & string}` }[Tables];
 export type ErrorTextKey = TableKey | `errors.${ErrorCode}.${keyof ErrorWords}`;
@@ -70,6 +71,8 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
     case 'document-not-pdf':
     case 'file-not-pdf':
       return { found: translate(`found.${error.found}`, {}) };
+    case 'xml-not-invoice':
+      return { found: translate(`xmlProblems.${error.found}`, {}) };
     case 'container-unreadable':
     case 'inside-unreadable':
       return { reason: translate(`unpackProblems.${error.reason}`, {}) };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { PdfContent } from '../../electron/pdf-reader/index.ts';
-import { readPdf } from '../../electron/pdf-reader/read-pdf.ts';
+import { readDocument } from '../../electron/pdf-reader/read-document.ts';
 
 /** What Python's own reading of an electronic invoice says, as it is written there. */
 const statedSchema = z.record(z.string(), z.string().nullable());
@@ -44,7 +44,7 @@ export async function realDocuments(folder: string): Promise<{ xml: RealXml[]; p
   const read: { name: string; content: PdfContent; part: string }[] = [];
   let unreadable = 0;
   for (const [index, name] of named(/\.pdf$/i).entries()) {
-    const reading = await readPdf(join(folder, name)).catch(() => null);
+    const reading = await readDocument(join(folder, name)).catch(() => null);
     if (!reading?.ok) {
       unreadable += 1;
       continue;

@@ -51,9 +51,9 @@ it('marks a new archive, and writes nothing where the drive is away: what came i
   source.state.invoices = [invoice(1), invoice(2)];
   expect(await sync()).toEqual(away(documents));
   expect(await archive.documents.fetch('acc1:in_1')).toEqual(away(documents));
-  expect(await archive.imported.keep('acc1', [{ invoice: invoice(3), bytes: Buffer.from('%PDF-') }])).toEqual(
-    away(documents),
-  );
+  expect(
+    await archive.imported.keep('acc1', [{ invoice: invoice(3), bytes: Buffer.from('%PDF-'), kind: 'pdf' }]),
+  ).toEqual(away(documents));
   expect(filesBelow(drive)).toEqual([]);
   rmSync(drive, { recursive: true });
   expect(await sync()).toEqual(away(documents));

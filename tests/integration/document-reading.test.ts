@@ -54,7 +54,7 @@ const embedded = await setWith({}, [['factur-x.xml', ciiInvoice()]]);
 async function store(id: string, document: Buffer | string | Promise<Buffer | string>): Promise<string> {
   const bytes = Buffer.from(await document);
   const sha256 = sha256Of(bytes);
-  const file = archive.documents.pathOf(sha256);
+  const file = archive.documents.pathOf({ sha256, kind: 'pdf' });
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes);
   createInvoiceWriter(db).write('acc1', answersOf(anInvoice({ id })), '2026-11-22T12:00:00.000Z');
@@ -94,7 +94,7 @@ it('makes the text of every PDF searchable, and marks what cannot be read', asyn
   await store('embedded', embedded);
   await store('locked', oddDocuments.encrypted());
   const gone = await store('gone', oddDocuments.chinese());
-  await rm(archive.documents.pathOf(gone));
+  await rm(archive.documents.pathOf({ sha256: gone, kind: 'pdf' }));
   expect(await readAll()).toBe(1);
   expect(found('"total 12.00 eur"')).toEqual(['embedded', 'ordinary']);
   expect(found('has:xml')).toEqual(['embedded']);

@@ -29,7 +29,7 @@ const context = { host: 'h', key: 'k', customerId: 'c' };
 const element = (text: string): string => text.replace(/[<&]/g, 'x');
 const pdf = (lines: readonly string[], xml: string | null = null) =>
   proposalOf(
-    { pages: 1, rows: rowsOfLines(lines), xml: xml === null ? [] : [{ name: 'factur-x.xml', text: xml }] },
+    { kind: 'pdf', pages: 1, rows: rowsOfLines(lines), xml: xml === null ? [] : [{ name: 'factur-x.xml', text: xml }] },
     today,
   );
 

@@ -28,6 +28,7 @@ import { handover } from './0026-handover.ts';
 import { sellers } from './0027-sellers.ts';
 import { keptForecasts } from './0028-kept-forecasts.ts';
 import { mailboxes } from './0029-mailboxes.ts';
+import { documentKinds } from './0030-document-kinds.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   sellers,
   keptForecasts,
   mailboxes,
+  documentKinds,
 ];

@@ -23,7 +23,7 @@ export const archiveCheck = (
     const mark = await markOf(folder);
     if (mark !== null && archive !== null && mark !== archive) return diagnosed('archive-other', { folder });
     if (archive === null && documents === 0) return diagnosed('archive-new', {});
-    const holdsSome = sample.some((sha256) => existsSync(join(folder, pathInStore(sha256))));
+    const holdsSome = sample.some((document) => existsSync(join(folder, pathInStore(document))));
     if (!existsSync(folder) || (sample.length > 0 && !holdsSome)) return diagnosed('archive-away', { folder });
     if (mark === null) return diagnosed('archive-unmarked', { folder });
     return isWritable(folder) ? diagnosed('archive-fine', { documents }) : diagnosed('archive-read-only', { folder });

@@ -1,6 +1,7 @@
 import { ok } from '#shared/result.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
+import { openDocument } from './open-document.ts';
 
 export const importHandlers = ({ program, documents, dialogs, dropped, opener }: HandlerParts) => {
   const { imports } = program;
@@ -17,12 +18,12 @@ export const importHandlers = ({ program, documents, dialogs, dropped, opener }:
     'imports.document'({ id }) {
       const found = imports.waiting.document(id);
       if (!found.ok) return found;
-      const { file, fileName, bytes } = found.value;
-      return ok({ url: documents.addressOf(file), fileName, bytes });
+      const { file, ...document } = found.value;
+      return ok({ url: documents.addressOf(file), ...document });
     },
     'imports.openDocument'({ id }) {
       const found = imports.waiting.document(id);
-      return found.ok ? opener.openFile(found.value.file) : found;
+      return found.ok ? openDocument(opener, found.value) : found;
     },
     'imports.similar': ({ number, total }) => ok(imports.waiting.similar(number, total)),
     'imports.confirm': ({ id, values }) => imports.waiting.confirm(id, values),

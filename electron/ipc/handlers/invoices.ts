@@ -8,6 +8,7 @@ import { copyPart, writePart } from '../../files/index.ts';
 import { checkExternalLink } from '../../security/external-links.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
+import { openDocument } from './open-document.ts';
 import { saveFile } from './save-file.ts';
 
 export const invoiceHandlers = ({ program, documents, dialogs, opener }: HandlerParts) => {
@@ -37,8 +38,8 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
       if (!document.ok) return document;
       const fileName = fileNameOf(key);
       if (!fileName.ok) return fileName;
-      const { file, bytes } = document.value;
-      return ok({ url: documents.addressOf(file), fileName: fileName.value, bytes });
+      const { file, bytes, kind } = document.value;
+      return ok({ url: documents.addressOf(file), kind, fileName: fileName.value, bytes });
     },
     'invoices.fetchDocument'({ key, again }) {
       const invoice = archive.invoices.get(key);
@@ -73,7 +74,7 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
     },
     async 'invoices.openDocument'({ key, version }) {
       const document = await archive.documents.of(key, version);
-      return document.ok ? opener.openFile(document.value.file) : document;
+      return document.ok ? openDocument(opener, document.value) : document;
     },
     async 'invoices.showInFolder'({ key }) {
       const document = await archive.documents.of(key);

@@ -10,13 +10,13 @@ const item = z.object({ id: z.string() });
 const taken = z.object({ files: z.int() });
 
 export const importCalls = {
-  /** Asks for PDFs, or a folder of them; null when cancelled. */
+  /** Asks for files, or a folder of them; null when cancelled. */
   'imports.choose': { request: accountId.extend({ what: z.enum(['files', 'folder']) }), response: taken.nullable() },
   /** Takes files that were dropped on the window: preload has told main their paths, the window has an id for them. */
   'imports.drop': { request: accountId.extend({ dropId: z.string() }), response: taken },
   'imports.list': { request: nothing, response: z.array(importItemSchema) },
   'imports.document': { request: item, response: documentLinkSchema },
-  /** Opens the file that waits with the system's own program for PDFs. */
+  /** Opens the file that waits with the system's own program for PDFs; an XML is shown in its folder. */
   'imports.openDocument': { request: item, response: nothing },
   /** Invoices of the archive that have this number and total. */
   'imports.similar': {

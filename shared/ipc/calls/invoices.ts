@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentKinds } from '../../document-kind.ts';
 import { invoiceVersionSchema } from '../../invoice-record.ts';
 import { archivedInvoiceSchema, invoiceKeySchema, invoiceLineSchema, invoiceStatusSchema } from '../../invoices.ts';
 import { sumsSchema } from '../../money.ts';
@@ -28,6 +29,7 @@ export const invoiceQuerySchema = z.object({
 export const documentLinkSchema = z.object({
   /** An address within the window's own origin with an opaque id, good until Billfold quits. */
   url: z.string(),
+  kind: z.enum(documentKinds),
   fileName: z.string(),
   bytes: z.int(),
 });
@@ -51,12 +53,12 @@ export const invoiceCalls = {
     request: z.object({ key: invoiceKeySchema, version: z.int().optional() }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
-  /** Saves a file that is embedded in the PDF, named as the PDF names it. */
+  /** Saves a file that is inside the document, named as the document names it. */
   'invoices.saveAttachment': {
     request: z.object({ key: invoiceKeySchema, name: z.string() }),
     response: z.object({ fileName: z.string() }).nullable(),
   },
-  /** Opens the PDF with the program that the system has for PDFs. */
+  /** Opens the PDF with the program that the system has for PDFs; an XML is shown in its folder. */
   'invoices.openDocument': {
     request: z.object({ key: invoiceKeySchema, version: z.int().optional() }),
     response: nothing,

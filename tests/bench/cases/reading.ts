@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type EInvoice, encodingOf, readEInvoice } from '#shared/e-invoice/index.ts';
 import { proposalOf } from '#shared/import/proposal.ts';
 import { type Money, toDecimalText } from '#shared/money.ts';
-import { readPdf } from '../../../electron/pdf-reader/read-pdf.ts';
+import { readDocument } from '../../../electron/pdf-reader/read-document.ts';
 import { madeEInvoices } from '../../support/reading/made-e-invoices.ts';
 import { madePages } from '../../support/reading/made-pages.ts';
 import {
@@ -81,7 +81,7 @@ async function madePageScores(which: 'open' | 'measuring'): Promise<Scores> {
   const file = join(await mkdtemp(join(tmpdir(), 'billfold-bench-')), 'page.pdf');
   for (const { name, truth, pdf } of await madePages(which)) {
     await writeFile(file, pdf);
-    const read = await readPdf(file);
+    const read = await readDocument(file);
     if (!read.ok) throw new Error(`${name} is no PDF`);
     score(scores, name, factsOfTruth(truth), factsOfProposal(proposalOf(read.content, today)));
   }

@@ -22,7 +22,7 @@ const version = z
 async function handIn(rows: ImportRows, incomingFolder: string, accountId: string): Promise<void> {
   const files = createIncomingFiles(incomingFolder);
   const content = Buffer.from('%PDF-1.7');
-  await files.keep(content);
+  await files.keep(content, 'pdf');
   const place = {
     id: 'file_1',
     accountId,
@@ -33,7 +33,7 @@ async function handIn(rows: ImportRows, incomingFolder: string, accountId: strin
     fileName: 'a.pdf',
   } as const;
   const { sha256, bytes } = files.describe(content);
-  const proposal = proposalOf({ pages: 1, rows: [], xml: [] }, '2026-11-22');
+  const proposal = proposalOf({ kind: 'pdf', pages: 1, rows: [], xml: [] }, '2026-11-22');
   const now = '2026-11-22T12:00:00.000Z';
   rows.add({ ...place, bytes, modifiedAt: 0 }, { state: 'waiting', sha256, proposal }, now);
   rows.folders.set(accountId, incomingFolder);

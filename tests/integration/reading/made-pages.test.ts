@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '#shared/import/proposal.ts';
-import { readPdf } from '../../../electron/pdf-reader/read-pdf.ts';
+import { readDocument } from '../../../electron/pdf-reader/read-document.ts';
 import { madePages } from '../../support/reading/made-pages.ts';
 import { factsOfProposal, factsOfTruth, score, type Scores } from '../../support/reading/reading-score.ts';
 
@@ -15,7 +15,7 @@ describe('pages of fourteen layouts in six languages', () => {
       const scores: Scores = {};
       for (const { name, truth, pdf } of await madePages(which)) {
         writeFileSync(file, pdf);
-        const read = await readPdf(file);
+        const read = await readDocument(file);
         if (read.ok) score(scores, name, factsOfTruth(truth), factsOfProposal(proposalOf(read.content, '2026-11-30')));
       }
       expect(Object.values(scores).flatMap(({ wrongOnes }) => wrongOnes)).toEqual([]);

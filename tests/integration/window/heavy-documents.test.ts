@@ -115,7 +115,7 @@ describe('a document that asks for too much', () => {
     await page.evaluate(() => {
       window.fake.answer('imports.document', ({ id }) => ({
         ok: true,
-        value: { url: '/document/heavy-nested-states', fileName: `${id}.pdf`, bytes: 1 },
+        value: { url: '/document/heavy-nested-states', kind: 'pdf', fileName: `${id}.pdf`, bytes: 1 },
       }));
     });
     await page.getByRole('button', { name: 'Next file' }).click();

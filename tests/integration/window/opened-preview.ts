@@ -16,7 +16,7 @@ export const answerWith = (page: Page, kind: string): Promise<void> =>
     const { fake } = window;
     fake.answer('invoices.document', () => ({
       ok: true,
-      value: { url: `/document/${name}`, fileName: `${name}.pdf`, bytes: 1 },
+      value: { url: `/document/${name}`, kind: 'pdf', fileName: `${name}.pdf`, bytes: 1 },
     }));
   }, kind);
 

@@ -19,7 +19,7 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
   const imports = createImports({
     ...{ db, archive, clock: realClock, accounts: () => [anAccount()], logger: memoryLogger(), emit: onStep },
     reader: {
-      read: () => Promise.resolve(ok({ pages: 1, text: '', rows: [], attachments: [], xml: [] })),
+      read: () => Promise.resolve(ok({ kind: 'pdf', pages: 1, text: '', rows: [], attachments: [], xml: [] })),
       unpack: () => Promise.resolve(ok({ found: [], unread: [] })),
     },
     dataFolder: folder,

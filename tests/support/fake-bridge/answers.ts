@@ -157,7 +157,10 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'invoices.lines': ({ key }) => state.lines[key] ?? [],
     'invoices.versions': ({ key }) => state.versions[key] ?? [],
     'invoices.related': ({ key }) => state.related[key] ?? { creditNotes: [], corrects: null },
-    'invoices.document': ({ key }) => ({ url: `/document/${encodeURIComponent(key)}`, bytes: 1, ...fileName(key) }),
+    'invoices.document': ({ key }) => ({
+      url: `/document/${encodeURIComponent(key)}`,
+      ...{ kind: invoice({ key }).documentKind, bytes: 1, ...fileName(key) },
+    }),
     'invoices.refresh': invoice,
     'invoices.fetchDocument': invoice,
     'invoices.saveDocument': ({ key }) => fileName(key),
@@ -171,7 +174,10 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'imports.list': () => state.imports.items,
     'imports.choose': () => ({ files: 2 }),
     'imports.drop': () => ({ files: 1 }),
-    'imports.document': ({ id }) => ({ url: `/document/${encodeURIComponent(id)}`, fileName: `${id}.pdf`, bytes: 1 }),
+    'imports.document'({ id }) {
+      const kind = state.imports.items.find((each) => each.id === id)?.proposal?.kind ?? 'pdf';
+      return { url: `/document/${encodeURIComponent(id)}`, kind, fileName: `${id}.${kind}`, bytes: 1 };
+    },
     'imports.similar': () => [],
     'imports.confirm'({ id, values: { number } }) {
       leaveOut([id]);

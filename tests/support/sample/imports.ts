@@ -3,6 +3,7 @@ import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import { money } from '#shared/money.ts';
 
 export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportProposal => ({
+  kind: 'pdf',
   pages: 1,
   scanned: false,
   eInvoice: 'none',

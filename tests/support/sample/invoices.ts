@@ -77,6 +77,7 @@ export function monthlyInvoices(
       versionAt: issuedAt,
       withdrawnAt: null,
       documentIsOwn: true,
+      documentKind: 'pdf',
       handedOverAt: null,
     } satisfies ArchivedInvoice;
   });

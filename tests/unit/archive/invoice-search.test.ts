@@ -59,6 +59,7 @@ const read = (sha256: string, text: string, attachments: string[] = []) => {
     sha256,
     { pages: 1, text, rows: [], attachments: attachments.map((name) => ({ name })) },
     now,
+    attachments.some((name) => name.endsWith('.xml')) ? { totals: [], numbers: [], issued: [] } : null,
   );
 };
 

@@ -68,7 +68,7 @@ const ids = (rows: Iterable<{ id: string }>) => [...rows].map(({ id }) => id);
 const statuses = ['draft', 'open', 'paid', 'uncollectible', 'void'] as const;
 const ofEachStatus = (changes: Partial<Invoice> = {}) =>
   statuses.map((status) => anInvoice({ id: status, status, ...changes }));
-const document = (sha256: string): StagedDocument => ({ sha256, bytes: 1, part: '' });
+const document = (sha256: string): StagedDocument => ({ sha256, bytes: 1, kind: 'pdf', part: '' });
 
 describe('months and periods of an account', () => {
   it('count what was finalized and not voided', () => {
@@ -353,8 +353,9 @@ describe('documents', () => {
     store('a', ...['with', 'without', 'unread'].map((id) => anInvoice({ id })));
     const texts = createDocumentTexts(db);
     const text = { pages: 1, text: 'Words', rows: [] };
-    texts.saveText('aa', { ...text, attachments: [{ name: 'factur-x.xml' }] }, at);
-    texts.saveText('bb', { ...text, attachments: [] }, at);
+    const stated = { totals: [], numbers: [], issued: [] };
+    texts.saveText('aa', { ...text, attachments: [{ name: 'invoice.dat' }] }, at, stated);
+    texts.saveText('bb', { ...text, attachments: [{ name: 'factur-x.xml' }] }, at);
     for (const [id, sha256] of [
       ['with', 'aa'],
       ['without', 'bb'],
@@ -397,7 +398,7 @@ describe('documents', () => {
     store('a', anInvoice(), aNote(), anInvoice({ id: 'in_2' }));
     store('b', anInvoice());
     const adopt = createAdoptDocument({ db, writer, now: () => at });
-    const stored = { sha256: 'aa', bytes: 1 };
+    const stored = { sha256: 'aa', bytes: 1, kind: 'pdf' } as const;
     adopt('a', anInvoice(), 'vendor', stored);
     const held = () =>
       db
@@ -407,7 +408,7 @@ describe('documents', () => {
         .pluck()
         .all();
     expect(held()).toEqual(['a invoice in_1 aa']);
-    adopt('a', anInvoice(), 'import', { sha256: 'bb', bytes: 1 });
+    adopt('a', anInvoice(), 'import', { sha256: 'bb', bytes: 1, kind: 'pdf' });
     expect(held()).toEqual(['a invoice in_1 aa']);
   });
 });
@@ -537,6 +538,7 @@ describe('the archive', () => {
   const imported = (changes: Partial<Invoice> = {}) => ({
     invoice: anInvoice({ documentUrl: null, ...changes }),
     bytes: pdf,
+    kind: 'pdf' as const,
   });
 
   it('keeps what is brought in beside all others: of its account, id and kind', async () => {

@@ -24,7 +24,12 @@ const chosen: ChosenInvoice = {
   ...{ document: null, withoutDocument: null, date: invoice.createdAt, path: '' },
 };
 
-const documentOf = (bytes: string): DocumentFile => ({ file: '', sha256: sha256Of(bytes), bytes: bytes.length });
+const documentOf = (bytes: string): DocumentFile => ({
+  file: '',
+  sha256: sha256Of(bytes),
+  bytes: bytes.length,
+  kind: 'pdf',
+});
 // Few and alike, so that they get in each other's way.
 const value = fc.constantFrom('a', 'A', 'ä', 'a\u0308', 'a_2', 'a/a', '', 'CON', '..', 'a.pdf');
 

@@ -19,7 +19,7 @@ function imported(proposal: ImportProposal) {
 }
 
 const proposed = (xml: string): ImportProposal =>
-  proposalOf({ pages: 1, rows: [], xml: [{ name: 'factur-x.xml', text: xml }] }, '2026-11-22');
+  proposalOf({ kind: 'pdf', pages: 1, rows: [], xml: [{ name: 'factur-x.xml', text: xml }] }, '2026-11-22');
 
 const before = (xml: string, element: string, added: string): string =>
   xml.replace(`<${element}`, `${added}<${element}`);

@@ -31,6 +31,7 @@ const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
   tags: ['cloud', 'media'],
   costCentre: 'CC 4/711',
   poNumber: null,
+  documentKind: 'pdf',
   ...changes,
 });
 
@@ -204,6 +205,11 @@ describe('numbers', () => {
     expect(numbered('a/b.c.pdf', 10)).toBe('a/b.c_10.pdf');
   });
 
+  it('end as the document is, whatever the template says', () => {
+    expect(nameOf('{number}.pdf', { documentKind: 'xml' })).toBe('ACME-0001.xml');
+    expect(nameOf('a.xml/{number}.xml')).toBe('a_xml/ACME-0001.pdf');
+  });
+
   it('stay within the longest path', () => {
     const path = nameOf('{vendor}', {}, 'x'.repeat(500));
     expect(path.length).toBeLessThanOrEqual(longestPath);
@@ -229,6 +235,7 @@ const moment = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
   .map((date) => instantFromMillis(date.getTime()));
 const anyInvoice = fc.record<NamedInvoice>({
+  documentKind: fc.constant('pdf'),
   id: text,
   number: fc.option(text),
   type: fc.constantFrom('invoice', 'credit-note'),

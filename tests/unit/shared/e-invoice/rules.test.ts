@@ -105,7 +105,7 @@ describe('the rules of a profile', () => {
 
 describe('a document is what its root element says', () => {
   const propose = (name: string, text: string) =>
-    proposalOf({ pages: 1, rows: [], xml: [{ name, text }] }, '2026-11-30');
+    proposalOf({ kind: 'pdf', pages: 1, rows: [], xml: [{ name, text }] }, '2026-11-30');
 
   it.each(['UBL-Invoice-2.1.xml', 'efff.xml', 'cii.xml', 'attachment.xml'])('under the name %s, too', (name) => {
     expect(propose(name, ublInvoice())).toMatchObject({ eInvoice: 'good', number: { confidence: 'stated' } });

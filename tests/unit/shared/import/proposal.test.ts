@@ -10,7 +10,10 @@ import { rowsOfLines } from '../../../support/reading/rows-of-lines.ts';
 
 const today = '2026-11-22';
 const propose = (lines: readonly string[], xml: readonly string[] = []): ImportProposal =>
-  proposalOf({ pages: 1, rows: rowsOfLines(lines), xml: xml.map((text) => ({ name: 'factur-x.xml', text })) }, today);
+  proposalOf(
+    { kind: 'pdf', pages: 1, rows: rowsOfLines(lines), xml: xml.map((text) => ({ name: 'factur-x.xml', text })) },
+    today,
+  );
 const labelled = <T>(value: T) => ({ value, confidence: 'labelled' });
 
 const english = [
