@@ -18,6 +18,7 @@ import {
   type OpenedFolder,
 } from './backup/index.ts';
 import { createBilling } from './billing/index.ts';
+import { createChannels } from './channels/index.ts';
 import { migrations } from './database/migrations/index.ts';
 import { createLeases } from './database/lease.ts';
 import { createEventChannel } from './events/index.ts';
@@ -57,6 +58,7 @@ import { createDocumentAddresses } from './program/document-addresses.ts';
 import { createUnreadTasks } from './program/unread-tasks.ts';
 import { createDocumentReading } from './program/document-reading.ts';
 import { createPracticeClock } from './program/practice-clock.ts';
+import { createNoticeRounds } from './program/notice-rounds.ts';
 import { createReadDocument } from './program/read-document.ts';
 import { summariesOf } from './program/summaries.ts';
 import { createSupervisor } from './program/supervisor.ts';
@@ -229,7 +231,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     settings: settings.get,
     timeZone: computersTimeZone,
     accountingTimeZone: days.timeZone,
-    describe: createNotificationTexts(format),
+    describe: createNotificationTexts(format, () => settings.get().hideAmounts),
     power: createPower(),
     connectivity: watchOnline(clock, logger, () => net.isOnline()),
     logger,
@@ -304,6 +306,43 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger: logger.child('mailboxes'),
     emit,
   });
+  const channels = createChannels({
+    ...{ db, network, secretStore, environment, clock, format, emit },
+    secrets: {
+      read: (id) => secrets.read('channel', id),
+      write(id, cipher) {
+        db.transaction(() => {
+          secrets.write('channel', id, cipher);
+        }).immediate();
+      },
+    },
+    accounts: accounts.list,
+    snapshot: watch.known.snapshot,
+    freshness: watch.known.freshness,
+    settings: settings.get,
+    messages: (hidden) => watch.notifications.messagesIn(createNotificationTexts(format, () => hidden)),
+    timeZone: days.timeZone,
+    recordAction: accounts.recordAction,
+    async tell(channel, error) {
+      const { channelTitle } = languages[languageOf(locale())].notifications;
+      const { message, nextStep } = errorWords(error, languageOf(locale()));
+      const title = fill(channelTitle, { channel });
+      const shown = await notifier.show({ title, body: `${message} ${nextStep}`, onClick: () => undefined });
+      return shown.outcome === 'shown';
+    },
+    logger: logger.child('channels'),
+  });
+  const notices = createNoticeRounds({
+    ...{ watch, timeOf, isolate, clock },
+    accounts: accounts.list,
+    invoices: archive.invoices,
+    on: events.on,
+    logger: logger.child('notices'),
+  });
+  // What a check or sync led to is on its way at once.
+  const stopsTelling = (['alerts.changed', 'snapshot.changed'] as const).map((name) =>
+    events.on(name, channels.background.wake),
+  );
   const readDocument = createReadDocument({
     documents: archive.documents,
     texts: archive.texts,
@@ -471,6 +510,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     pdfReader,
     imports,
     mailboxes,
+    channels,
+    notices,
     exports,
     handover,
     verification,
@@ -503,6 +544,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
         exports.automatic.start(),
         imports.start(),
         mailboxes.start(),
+        notices.start(),
+        channels.background.start(),
         lastSeen.start(),
         updates.start(),
       ];
@@ -519,9 +562,12 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await Promise.all([watch.background.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
       await mailboxes.idle();
+      await notices.idle();
+      await channels.background.idle();
       await imports.idle();
       await dailyBackup.end();
       stopAfterSync();
+      for (const stop of stopsTelling) stop();
       network.dispose();
       stopLogLevel();
       stopTimeZone();

@@ -9,6 +9,7 @@ export type ActionName =
   | `subscription.${'cancelled' | 'kept'}`
   | 'usage-plan.saved'
   | `alert.${'saved' | 'removed' | 'restored'}`
+  | `channel.${'added' | 'removed'}`
   | `finding.${'accepted' | 'reopened'}`
   | `handover.${'written' | 'undone'}`
   | `handover-profile.${'saved' | 'removed'}`;

@@ -8,6 +8,7 @@ import {
   settingNames,
   settingProblems,
 } from './error-reasons.ts';
+import { channelErrors } from './channel-errors.ts';
 import { inTodaysShape } from './former-errors.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { handoverErrors } from './handover-errors.ts';
@@ -121,6 +122,7 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('document-damaged'), invoice: text }),
   // Imported files
   ...importErrors,
+  ...channelErrors,
   z.object({ code: z.literal('folder-is-ours'), folder: text }),
   // Accounts and keys
   z.object({ code: z.literal('account-not-found'), account: text }),

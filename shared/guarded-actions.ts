@@ -14,5 +14,6 @@ export const guardedActions = [
   'references',
   'findings',
   'handover',
+  'channels',
 ] as const;
 export type GuardedAction = (typeof guardedActions)[number];

@@ -20,6 +20,7 @@ export const leastRole: Readonly<Record<GuardedAction, Role>> = {
   references: 'finance',
   findings: 'finance',
   handover: 'finance',
+  channels: 'finance',
 };
 
 const rank: Readonly<Record<Role, number>> = { viewer: 0, finance: 1, administrator: 2 };

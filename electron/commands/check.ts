@@ -10,6 +10,7 @@ import { isWaiting, type Reason } from '#shared/reasons.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import type { AlertOutcome, CheckOutcome } from '../watch/index.ts';
 import { askForProxyLogin } from './ask-for-proxy-login.ts';
+import { tellOthers } from './tell-others.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes, reportNoAccounts } from './output.ts';
@@ -35,8 +36,10 @@ export function registerCheck(billfold: Command, context: CommandContext): void 
  * One check, alerts evaluated, notifications sent. 10 when a threshold is exceeded, also on repeats; else 12 when an alert
  * could not be compared. An account that failed as a whole is 1: its alerts are not to blame.
  */
-async function check({ program: { watch, timeZone }, account, output }: Workplace): Promise<ExitCode> {
+async function check({ program, account, output, signal }: Workplace): Promise<ExitCode> {
+  const { watch, timeZone } = program;
   const outcomes = await watch.check(account?.id ?? null);
+  await tellOthers(program, signal);
   const overAll = new Set<AlertOutcome>();
   output.answer(
     { accounts: outcomes.map(documentOf) },

@@ -4,6 +4,7 @@ import { visibleLine } from '#shared/visible-text.ts';
 import { registerAccounts } from './accounts.ts';
 import { registerAlerts } from './alerts.ts';
 import { registerBackup } from './backup.ts';
+import { registerChannels } from './channels.ts';
 import { registerCheck } from './check.ts';
 import { type CommandLine, createContext } from './context.ts';
 import { registerDetails } from './details.ts';
@@ -53,6 +54,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerInvoices(billfold, context);
   registerImport(billfold, context);
   registerMailbox(billfold, context);
+  registerChannels(billfold, context);
   registerBackup(billfold, context);
   registerRestore(billfold, context);
   registerSubscription(billfold, context);
@@ -76,6 +78,8 @@ Environment
   BILLFOLD_STRIPE_KEY   the key, if it isn’t in the computer’s secret store; sent only to the account it was added with
   BILLFOLD_IMAGEKIT_KEY the same for ImageKit
   BILLFOLD_MAILBOX_PASSWORD the password of a mailbox that is added or read
+  BILLFOLD_CHANNEL_SECRET the password or address (and signing key) of a channel that is added, or of the one
+                        that isn’t in the secret store
   BILLFOLD_PROXY_LOGIN  user:password@proxy:port, for a proxy that asks; HTTPS_PROXY can include it as well
 
 Exit codes

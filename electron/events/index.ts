@@ -39,6 +39,7 @@ export function createEventChannel(logger: Pick<Logger, 'error'>): EventChannel 
     'invoices.changed': new Set(),
     'imports.changed': new Set(),
     'mailboxes.changed': new Set(),
+    'channels.changed': new Set(),
     'exports.changed': new Set(),
     'handover.changed': new Set(),
     'settings.changed': new Set(),

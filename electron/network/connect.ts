@@ -29,7 +29,7 @@ interface ConnectParts {
 }
 
 /** The operating system's authorities, those that Node brings, and the one of Settings. */
-const trustedAuthorities = (own: Authority | null): string[] => [
+export const trustedAuthorities = (own: Authority | null): string[] => [
   ...getCACertificates('default'),
   ...getCACertificates('system'),
   ...(own?.roots.map(String) ?? []),

@@ -7,19 +7,25 @@ import { failureIn, failureReason, RequestFailure } from '../http/index.ts';
 import type { NetSession, NetSessionOptions, OpenNetSession, ProxyLogin } from '../platform/network-ports.ts';
 import type { Clock, Disposer, Fetch, Logger } from '../platform/ports.ts';
 import { type Authority, readAuthority } from './authority.ts';
-import { type Connect, createConnect } from './connect.ts';
+import { type Connect, createConnect, trustedAuthorities } from './connect.ts';
 import { environmentLogins } from './environment-proxy.ts';
 import type { LoginStore } from './login-store.ts';
 import { proxyConfig, waysIn } from './proxy-config.ts';
 import { createProxyLogins } from './proxy-logins.ts';
 import { vouches } from './vouches.ts';
 
-/** The way to every server, as it is set: proxies, their logins, certificate authorities. */
-export interface Network {
+/** What servers are asked through. */
+interface Ways {
   /** For everything that is HTTP: over Chromium. */
   readonly fetch: Fetch;
   /** For everything else (mailboxes, databases): with the same proxies, logins and authorities. */
   readonly connect: Connect;
+  /** PEM texts of whoever may vouch for a server: the operating system's, Node's and that of Settings. */
+  readonly authorities: () => string[];
+}
+
+/** The way to every server, as it is set: proxies, their logins, certificate authorities. */
+export interface Network extends Ways {
   /** Asks a server for anything at all, over a connection of its own. */
   test(address: string): Promise<ConnectionReport>;
   /** Whether a proxy is on the way to a server. */
@@ -183,6 +189,7 @@ export function createNetwork({
       beginLogin: logins.begin,
       authority,
     }),
+    authorities: () => trustedAuthorities(authority()),
     test,
     sessionOptions: () => sessionOptions(),
     hasProxy: async (address) => (await proxyFor((await session()).resolveProxy, new URL(address))) !== null,

@@ -77,10 +77,18 @@ export function createAlertEvents(db: Database) {
   const after = db.prepare<[string, string], AlertEventRow>(
     `${selection} WHERE f.account_id = ? AND f.triggered_at > ? ORDER BY f.id DESC`,
   );
-  const unseenOf = db.prepare<[number], AlertEventRow & { namePlan: number }>(
-    `SELECT ${columns}, f.name_plan AS namePlan ${joined}
-     WHERE f.notification_id = ? AND f.seen_at IS NULL ORDER BY f.step DESC LIMIT 1`,
-  );
+  const highestOf = (which: string) =>
+    db.prepare<[number], AlertEventRow & { namePlan: number }>(
+      `SELECT ${columns}, f.name_plan AS namePlan ${joined}
+       WHERE f.notification_id = ? ${which} ORDER BY f.step DESC LIMIT 1`,
+    );
+  const unseenOf = highestOf('AND f.seen_at IS NULL');
+  const anyOf = highestOf('');
+  const namedOf = (found: (AlertEventRow & { namePlan: number }) | undefined): NamedAlertEvent | null => {
+    if (!found) return null;
+    const { namePlan, ...row } = found;
+    return { alertEvent: alertEventOf(row), namePlan: namePlan === 1 };
+  };
   const fullStep = db.prepare<unknown[], { one: number }>(
     `SELECT 1 AS one FROM alert_events
      WHERE period_id IN (SELECT value FROM json_each(?)) AND threshold = ? AND unit = ? AND step = 100
@@ -154,12 +162,9 @@ export function createAlertEvents(db: Database) {
     /** Newest first; of all accounts when null. */
     list: (accountId: string | null) => (accountId === null ? all.all() : ofAccount.all(accountId)).map(alertEventOf),
     /** The alert event that a notification names: its highest step. Null when all its alert events were seen. */
-    headline(notificationId: number): NamedAlertEvent | null {
-      const found = unseenOf.get(notificationId);
-      if (!found) return null;
-      const { namePlan, ...row } = found;
-      return { alertEvent: alertEventOf(row), namePlan: namePlan === 1 };
-    },
+    headline: (notificationId: number) => namedOf(unseenOf.get(notificationId)),
+    /** The same, whether or not somebody here has seen it. */
+    highest: (notificationId: number) => namedOf(anyOf.get(notificationId)),
     /** Whether the alert's amount had fired (at full step) in the period, as a total or a forecast. */
     hasTriggered: ({ threshold }: Alert, { ids }: PeriodRow) =>
       fullStep.get(JSON.stringify(ids), valueOf(threshold), unitOf(threshold)) !== undefined,

@@ -44,7 +44,7 @@ export function createWatch(dependencies: WatchDependencies): Watch {
     logger,
     holder,
     alertEvents,
-    messageOf: createMessageOf({ ...stores, describe }),
+    messageOf: createMessageOf({ ...stores, describe, headline: alertEvents.headline }),
     stopped: () => stopped,
   });
   const deliver = async (): Promise<void> => {
@@ -170,6 +170,8 @@ export function createWatch(dependencies: WatchDependencies): Watch {
       test: () => notifier.show({ ...describe.test(), onClick: () => undefined }),
       openEarlier: outbox.openEarlier,
       deliver,
+      messagesIn: (texts) => createMessageOf({ ...stores, describe: texts, headline: alertEvents.highest }),
+      note: (accountId, found) => stores.notices.note(accountId, found, now()),
     },
   };
 }

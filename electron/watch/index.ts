@@ -4,3 +4,4 @@ export { createNotificationTexts, type NotificationTexts } from './notification-
 export type { PastBill } from './comparisons.ts';
 export { createWatch } from './create-watch.ts';
 export type { Watch } from './watch.ts';
+export type { MessageOf } from './outbox-message.ts';

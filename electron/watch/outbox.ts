@@ -2,27 +2,26 @@ import { type Account, receivesAlerts } from '#shared/accounts.ts';
 import { isQuiet } from '#shared/quiet-hours.ts';
 import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import type { AlertEventId } from '#shared/alerts.ts';
+import type { EventKind } from '#shared/event-kinds.ts';
 import { isOfDatabase } from '../database/database-error.ts';
-import { isGone } from '../database/lease.ts';
+import { createClaims } from '../database/claims.ts';
 import { bugOf } from '../logging/index.ts';
 import type { NotificationOutcome } from '../platform/ports.ts';
 import { coalesce } from './coalesce.ts';
 import type { AlertEvents } from './alert-events.ts';
-import type { Message, MessageOf, NotificationKind } from './outbox-message.ts';
+import type { Message, MessageOf } from './outbox-message.ts';
 import { beforeNextTry } from './schedule.ts';
 import type { WatchDependencies } from './watch.ts';
 
 /** A notifier settles within 10 seconds of running time: an older claim is suspect. */
 const claimLifetime = 30_000;
-/** The process number of a claim this old belongs to another program by now. */
-const longestClaim = 24 * 60 * 60 * 1000;
 
 const keyPrefix = 'notification-';
 
 interface Row {
   id: number;
   account_id: string;
-  kind: NotificationKind;
+  kind: EventKind;
   state: 'pending' | 'delivering' | 'failed';
   holder: string | null;
   claimed_at: Instant | null;
@@ -51,6 +50,13 @@ interface Subject {
   readonly alert_event_id: AlertEventId | null;
 }
 
+/** Where what a notification tells of can be seen. */
+function screenOf(kind: string): 'details' | 'alerts' | 'invoices' | 'overview' {
+  if (kind === 'details-changed') return 'details';
+  if (kind === 'card-expiring') return 'overview';
+  return kind.startsWith('invoice-') || kind === 'payment-failed' ? 'invoices' : 'alerts';
+}
+
 export function createOutbox(dependencies: OutboxDependencies) {
   const { db, holder, clock, notifier, logger, alertEvents, messageOf, emit } = dependencies;
   const undelivered = db.prepare<[], Row>(
@@ -77,23 +83,11 @@ export function createOutbox(dependencies: OutboxDependencies) {
   );
   const attemptsOf = db.prepare<[number], { attempts: number }>('SELECT attempts FROM notifications WHERE id = ?');
 
-  /** Since when a claim has been found too old, by row, holder and moment. */
-  const suspected = new Map<string, number>();
+  const claims = createClaims(clock, claimLifetime);
   const isDue = (row: Row): boolean => {
-    const now = clock.now();
-    if (row.state === 'delivering' && row.claimed_at !== null && row.holder !== null) {
-      if (isGone(row.holder)) return true;
-      // A claim from the future means that the clock was set back.
-      const age = Math.abs(now - millisOf(row.claimed_at));
-      if (age <= claimLifetime || age > longestClaim) return age > longestClaim;
-      // The machine may have slept meanwhile: whoever holds it gets as long again, seen from here.
-      const claim = `${row.id} ${row.holder} ${row.claimed_at}`;
-      const suspectedAt = suspected.get(claim) ?? now;
-      suspected.set(claim, suspectedAt);
-      return Math.abs(now - suspectedAt) > claimLifetime;
-    }
+    if (row.state === 'delivering') return claims.isAbandoned(row);
     if (row.next_try_at === null) return true;
-    const wait = millisOf(row.next_try_at) - now;
+    const wait = millisOf(row.next_try_at) - clock.now();
     return wait <= 0 || wait > beforeNextTry(Infinity);
   };
 
@@ -135,8 +129,7 @@ export function createOutbox(dependencies: OutboxDependencies) {
       failed(cause);
     }
     if (!dependencies.stopped()) emit('alerts.changed', { accountId });
-    const screen = kind === 'details-changed' ? 'details' : 'alerts';
-    emit('navigate', { accountId, screen, ...(alertEventId === null ? {} : { alertEventId }) });
+    emit('navigate', { accountId, screen: screenOf(kind), ...(alertEventId === null ? {} : { alertEventId }) });
   }
 
   async function show(

@@ -9,6 +9,7 @@ import { createDetailsChanges } from './details-changes.ts';
 import { createEstimates } from './estimates.ts';
 import { createGoneSubscriptions } from './gone-subscriptions.ts';
 import { createLoggedAlerts } from './logged-alerts.ts';
+import { createNotices } from './notices.ts';
 import { createOutages } from './outages.ts';
 import { createPeriods } from './periods.ts';
 import { createSchedules } from './schedules.ts';
@@ -27,6 +28,7 @@ export const createStores = (db: Database, recordAction: RecordAction) => ({
   outages: createOutages(db),
   alertOutages: createAlertOutages(db),
   detailsChanges: createDetailsChanges(db),
+  notices: createNotices(db),
   gone: createGoneSubscriptions(db),
   unread: createUnreadObjects(db),
 });

@@ -2,6 +2,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { Emit } from '../events/index.ts';
 import type { Account } from '#shared/accounts.ts';
 import type { AlertEvent, AlertEventId } from '#shared/alerts.ts';
+import type { Notice } from '#shared/event-kinds.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { RecordAction } from '../accounts/index.ts';
 import type { Database } from '../database/open.ts';
@@ -18,6 +19,7 @@ import type {
 import type { Comparisons, PastBills } from './comparisons.ts';
 import type { DetailsChanges } from './details-changes.ts';
 import type { NotificationTexts } from './notification-texts.ts';
+import type { MessageOf } from './outbox-message.ts';
 import type { CheckOutcome } from './outcome.ts';
 import type { SourceReads } from './read-sources.ts';
 import type { KnownState } from './known-state.ts';
@@ -76,6 +78,10 @@ export interface Watch {
     openEarlier(key: string): void;
     /** Delivers what is due now; to be called when settings changed. */
     deliver(): Promise<void>;
+    /** What notifications say in other words, also those that somebody has seen here. */
+    messagesIn(texts: NotificationTexts): MessageOf;
+    /** Writes what was noticed beside alerts, each thing once. True where there is something to deliver. */
+    note(accountId: string, found: readonly Notice[]): boolean;
   };
 }
 

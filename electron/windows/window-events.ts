@@ -14,6 +14,7 @@ const passedOn: Readonly<Record<PassedOn, true>> = {
   'invoices.changed': true,
   'imports.changed': true,
   'mailboxes.changed': true,
+  'channels.changed': true,
   'exports.changed': true,
   'handover.changed': true,
   'settings.changed': true,

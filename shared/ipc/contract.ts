@@ -7,6 +7,7 @@ import { updateStateSchema } from '../updates.ts';
 import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
 import { appCalls, destinationSchema } from './calls/app.ts';
 import { backupCalls } from './calls/backup.ts';
+import { channelCalls } from './calls/channels.ts';
 import { detailsCalls } from './calls/details.ts';
 import { diagnosticsCalls } from './calls/diagnostics.ts';
 import { exportCalls } from './calls/exports.ts';
@@ -38,6 +39,7 @@ export const calls = {
   ...searchCalls,
   ...importCalls,
   ...mailboxCalls,
+  ...channelCalls,
   ...paymentCalls,
   ...exportCalls,
   ...handoverCalls,
@@ -58,6 +60,8 @@ export const events = {
   'alerts.changed': accountId,
   'invoices.changed': accountId,
   'mailboxes.changed': z.null(),
+  /** Channels, what they tell of, or what became of it. */
+  'channels.changed': z.null(),
   /** An automatic export ran. */
   'exports.changed': z.null(),
   /** A batch was handed over or undone. */

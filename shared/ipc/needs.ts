@@ -5,6 +5,7 @@ type Parsed<Name extends CallName> = ReturnType<(typeof calls)[Name]['request'][
 
 const ofAccount = ({ accountId }: { readonly accountId: string }) => ({ account: accountId });
 const handingOver = { action: 'handover', of: () => 'any-account' as const } as const;
+const channels = { action: 'channels', of: () => 'any-account' as const } as const;
 const ofInvoice = ({ key }: { readonly key: string }) => ({ invoice: key });
 
 /** What each call of the contract needs, and of which account; main asks before it answers. A call that is missing here is a type error. */
@@ -99,6 +100,17 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'mailboxes.setPassword': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
   'mailboxes.read': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
   'mailboxes.remove': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
+
+  'channels.list': 'viewer',
+  'channels.add': channels,
+  'channels.remove': channels,
+  'channels.test': channels,
+  'channels.copyKey': channels,
+  'channels.choices': 'viewer',
+  'channels.choose': channels,
+  'channels.log': 'viewer',
+  'channels.ofAlertEvent': 'viewer',
+  'channels.saveDigest': 'viewer',
 
   'subscriptions.cancel': { action: 'subscription', of: ofAccount },
   'subscriptions.keep': { action: 'subscription', of: ofAccount },

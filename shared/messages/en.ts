@@ -11,6 +11,7 @@ import type {
   SettingProblem,
 } from '../error-reasons.ts';
 import type { BackupProblem, RecoveryWay } from '../backup.ts';
+import type { EventKind, NoticeKind } from '../event-kinds.ts';
 import type { GuardedAction } from '../guarded-actions.ts';
 import type { DetailsDifference } from '../details-changes.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -106,6 +107,12 @@ export interface SharedMessages {
   readonly recordFields: Readonly<Record<RecordField, string>>;
   /** What made an amount rise. */
   readonly causes: typeof causes;
+  /** What was noticed beside alerts. */
+  readonly notices: Readonly<
+    Record<NoticeKind, { readonly title: string; readonly titleMany: string; readonly body: string }>
+  >;
+  /** What somebody is told of, by name. */
+  readonly eventKinds: Readonly<Record<EventKind, string>>;
   readonly tray: typeof tray;
   /** The menu bar, and what a right click offers. */
   readonly menu: typeof menu;
@@ -155,11 +162,63 @@ const notifications = {
   detailsChangedTitle: '{account}: billing details changed elsewhere',
   detailsChanged: 'Changed outside Billfold: {fields}. Review and approve the change.',
   mailboxTitle: 'The mailbox {user} can’t be read',
+  channelTitle: '{channel} can’t be reached',
+  unnamed: 'without a number',
+  amountUnknown: 'an amount that isn’t stated',
+  dayUnknown: 'an unknown day',
+  noticesMore: 'and {count} more',
+  digestTitle: 'Billfold summary from {from} to {to}',
+  digestAccount: '{account}: {amounts}',
+  digestNothing: 'no upcoming invoice known',
+  digestUnwatched: '{account}: not checked since {since}',
+  digestNever: '{account}: never checked',
+  digestEvents: 'What happened:',
+  digestQuiet: 'Nothing happened that needs a notification.',
+  mailFooter: 'Sent by Billfold on {host}. Where: {channel}.',
   testTitle: 'Billfold test notification',
   test: 'If you can read this, alerts will reach you.',
   practice: 'Practice data',
   subscription: '{text} · {plan}',
 };
+
+/** What was noticed beside alerts. `body` is said of each. */
+const notices = {
+  'payment-failed': {
+    title: '{account}: a payment failed',
+    titleMany: '{account}: {count} payments failed',
+    body: 'Invoice {what} over {amount} couldn’t be collected.',
+  },
+  'invoice-new': {
+    title: '{account}: new invoice',
+    titleMany: '{account}: {count} new invoices',
+    body: 'Invoice {what} over {amount}, issued {day}.',
+  },
+  'invoice-due': {
+    title: '{account}: an invoice is due soon',
+    titleMany: '{account}: {count} invoices are due soon',
+    body: 'Invoice {what}: {amount} to pay by {day}.',
+  },
+  'invoice-overdue': {
+    title: '{account}: an invoice is overdue',
+    titleMany: '{account}: {count} invoices are overdue',
+    body: 'Invoice {what}: {amount} was due {day}.',
+  },
+  'card-expiring': {
+    title: '{account}: a card expires soon',
+    titleMany: '{account}: {count} cards expire soon',
+    body: '{what} is valid until {day}. Replace it, so that no payment fails.',
+  },
+  budget: {
+    title: '{account}: budget exceeded',
+    titleMany: '{account}: {count} budgets exceeded',
+    body: '{what}: {amount} by {day}.',
+  },
+  'invoice-missing': {
+    title: '{account}: an expected invoice is missing',
+    titleMany: '{account}: {count} expected invoices are missing',
+    body: 'The invoice from {what} was expected by {day} and hasn’t come.',
+  },
+} satisfies SharedMessages['notices'];
 
 const causes = {
   sinceSamePoint: '{rise} compared with the same point of the previous period ({day})',
@@ -182,6 +241,8 @@ const tray = {
 };
 
 const menu = {
+  thisComputer: 'This computer',
+  everything: 'everything',
   file: 'File',
   close: 'Close window',
   quit: 'Quit Billfold',
@@ -219,6 +280,14 @@ const dialogs = {
   saveFindings: 'Save findings',
   saveReport: 'Save report',
   saveAlerts: 'Save alert history',
+  saveDigest: 'Save summary',
+  addChannel: 'Send alerts to {host}?',
+  addChannelDetail:
+    'Billfold will send names of accounts, amounts and dates to {to}. Add it only if you entered this yourself and know who reads there.',
+  addChannelYes: 'Send a test and add',
+  tellLess: 'Notify fewer people?',
+  tellLessDetail: '{channel} will no longer be notified of: {what}.',
+  tellLessYes: 'Notify fewer',
   sendKey: 'Send the key {hint} to {host}?',
   sendKeyDetail:
     'This isn’t the vendor’s own server. Whoever runs {host} will be able to do anything in your account that the key allows. Send it only if you entered this address yourself and trust it.',
@@ -613,6 +682,46 @@ export const en: SharedMessages = {
       message: '{host} refused a request. {serverWords}',
       reassurance: 'Nothing was lost; reading continues where it stopped.',
       nextStep: 'Billfold will try again. If it keeps failing, ask whoever runs the mail server.',
+    },
+    'channel-not-found': {
+      message: 'There’s no such channel.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'It may have been removed in the meantime.',
+    },
+    'channel-address-invalid': {
+      message: 'Billfold can’t send to that address.',
+      reassurance: 'Nothing was saved.',
+      nextStep: 'Copy the whole https address from the service. User name and password in it aren’t allowed.',
+    },
+    'channel-secret-missing': {
+      message: 'The password or address of {channel} is no longer there.',
+      reassurance: 'What’s waiting will be sent as soon as it’s back.',
+      nextStep: 'Remove the channel and add it again.',
+    },
+    'channel-refused': {
+      message: '{host} didn’t take the message (status {status}). {serverWords}',
+      reassurance: 'It hasn’t been lost.',
+      nextStep: 'Billfold tries again. If it keeps failing, check that the address is still valid.',
+    },
+    'mail-login-refused': {
+      message: '{host} didn’t accept the password of {user}. {serverWords}',
+      reassurance: 'Nothing was lost.',
+      nextStep: 'Check the user name and password. Many providers want an app password for programs.',
+    },
+    'mail-refused': {
+      message: '{host} didn’t take the mail. {serverWords}',
+      reassurance: 'It hasn’t been lost.',
+      nextStep: 'Billfold tries again. If it keeps failing, ask whoever runs the mail server.',
+    },
+    'mail-not-encrypted': {
+      message: '{host} offers no encryption.',
+      reassurance: 'No password and no mail was sent.',
+      nextStep: 'Check the port, or choose TLS from the start.',
+    },
+    'recipient-refused': {
+      message: 'The mail server doesn’t deliver to {recipients}. {serverWords}',
+      reassurance: 'The others get their mail.',
+      nextStep: 'Check the address.',
     },
     'file-too-large': {
       message: '{file} is larger than {megabytes} MB.',
@@ -1118,6 +1227,7 @@ export const en: SharedMessages = {
     references: 'changing cost center and PO number',
     findings: 'accepting findings',
     handover: 'handing over to accounting',
+    channels: 'changing who is notified',
   },
   unpackProblems: {
     encrypted: 'it’s protected by a password',
@@ -1327,6 +1437,20 @@ export const en: SharedMessages = {
     tax: 'tax',
     taxes: 'taxes by rate',
     lines: 'line items',
+  },
+  notices,
+  eventKinds: {
+    'alert-event': 'Alert triggered',
+    'not-compared': 'Alert can’t be compared',
+    outage: 'Account can’t be checked',
+    'details-changed': 'Billing details changed elsewhere',
+    'payment-failed': 'Payment failed',
+    'invoice-new': 'New invoice',
+    'invoice-due': 'Invoice due soon',
+    'invoice-overdue': 'Invoice overdue',
+    'card-expiring': 'Card expires',
+    budget: 'Budget exceeded',
+    'invoice-missing': 'Expected invoice missing',
   },
   causes,
   tray,

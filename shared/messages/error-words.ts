@@ -55,6 +55,10 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
       return { vendorWords: asSentence(error.vendorWords?.trim() ?? '') };
     case 'mailbox-login-refused':
     case 'mailbox-refused':
+    case 'channel-refused':
+    case 'mail-login-refused':
+    case 'mail-refused':
+    case 'recipient-refused':
       return { serverWords: asSentence(error.serverWords?.trim() ?? '') };
     case 'permission-missing':
       return { permission: permissionsInForm(error.permission) };

@@ -9,6 +9,7 @@ import {
   type MoneyAlertEvent,
 } from '../alerts.ts';
 import type { Cause } from '../comparison.ts';
+import type { Notice, NoticeKind } from '../event-kinds.ts';
 import type { Format } from '../format.ts';
 import { monthOf, type Period } from '../period.ts';
 import type { Reason } from '../reasons.ts';
@@ -40,6 +41,14 @@ export interface NotComparedFacts {
   }[];
 }
 
+/** Of one kind, found together; at least one. */
+export interface NoticesFacts {
+  readonly accountName: string;
+  readonly practice: boolean;
+  readonly kind: NoticeKind;
+  readonly told: readonly Pick<Notice, 'facts'>[];
+}
+
 export interface OutageFacts {
   readonly accountName: string;
   readonly practice: boolean;
@@ -51,22 +60,27 @@ export interface OutageFacts {
  * What an alert event says, e.g. `ImageKit: upcoming invoice 512.40 USD exceeds your 500.00 USD alert (period to 30 Nov)`.
  * The plan is named where a customer has several subscriptions. Days are those of the books.
  */
-export function alertEventText(alertEvent: AlertEvent, format: Format, namePlan: boolean): NotificationText {
+export function alertEventText(
+  alertEvent: AlertEvent,
+  format: Format,
+  namePlan: boolean,
+  hidden = false,
+): NotificationText {
   const { locale } = format;
   const { notifications: words, metrics } = languages[languageOf(locale)];
   const [title, body] = kindOf(alertEvent, words);
   const values = {
     account: alertEvent.scope === 'all' ? words.allAccounts : named(alertEvent.accountName),
-    billed: 'billed' in alertEvent && alertEvent.billed ? formatAmount(alertEvent.billed, locale, 'code') : null,
+    billed: 'billed' in alertEvent && alertEvent.billed ? written(alertEvent.billed, locale, hidden) : null,
     month: monthName(alertEvent.period, format),
-    amount: formatAmount(alertEvent.amount, locale, 'code'),
-    threshold: thresholdText(alertEvent, locale),
+    amount: written(alertEvent.amount, locale, hidden),
+    threshold: hidden ? hiddenAmount : thresholdText(alertEvent, locale),
     metric: isMoneyMeasure(alertEvent.measure) ? null : metrics[alertEvent.measure],
     percent: format.percent(alertEvent.step / 100),
     start: format.billingDayShort(alertEvent.period.start),
     end: format.lastDayShort(alertEvent.period),
   };
-  const text = [fill(body, values), causeWords(alertEvent, format)].filter((part) => part !== '').join(' ');
+  const text = [fill(body, values), causeWords(alertEvent, format, hidden)].filter((part) => part !== '').join('. ');
   return marked(alertEvent.practice, words, {
     title: fill(title, values),
     body: namePlan ? fill(words.subscription, { text, plan: named(alertEvent.plan) }) : text,
@@ -74,16 +88,16 @@ export function alertEventText(alertEvent: AlertEvent, format: Format, namePlan:
 }
 
 /** What made an amount rise, in the words of the format's language. */
-export const causeSentence = (cause: Cause, format: Format): string =>
+export const causeSentence = (cause: Cause, format: Format, hidden = false): string =>
   causeText(cause, {
     say: (word, values) => fill(languages[languageOf(format.locale)].causes[word], values),
     format,
-    amount: (amount) => formatAmount(amount, format.locale, 'code'),
+    amount: (amount) => written(amount, format.locale, hidden),
   });
 
 /** What had made the amount rise; empty where nothing is known. */
-const causeWords = (alertEvent: AlertEvent, format: Format): string =>
-  'cause' in alertEvent && alertEvent.cause ? causeSentence(alertEvent.cause, format) : '';
+const causeWords = (alertEvent: AlertEvent, format: Format, hidden: boolean): string =>
+  'cause' in alertEvent && alertEvent.cause ? causeSentence(alertEvent.cause, format, hidden) : '';
 
 export function outageText({ accountName, practice, since }: OutageFacts, format: Format): NotificationText {
   const words = languages[languageOf(format.locale)].notifications;
@@ -95,6 +109,7 @@ export function outageText({ accountName, practice, since }: OutageFacts, format
 export function notComparedText(
   { accountName, practice, told }: NotComparedFacts,
   { locale }: Format,
+  hidden = false,
 ): NotificationText {
   const language = languageOf(locale);
   const words = languages[language].notifications;
@@ -107,7 +122,7 @@ export function notComparedText(
   });
   if (!first) return marked(practice, words, { title, body: '' });
   const one = fill(words.notCompared, {
-    threshold: formatThreshold(first.alert.threshold, locale, 'code'),
+    threshold: hidden ? hiddenAmount : formatThreshold(first.alert.threshold, locale, 'code'),
     reason: languages[language].reasons[first.reason],
   });
   const which = first.plan === '' ? one : fill(words.subscription, { text: one, plan: named(first.plan) });
@@ -124,6 +139,39 @@ export function detailsChangedText(facts: DetailsChangedFacts, { locale }: Forma
     body: fill(words.detailsChanged, { fields: list }),
   });
 }
+
+/** What was noticed beside alerts; of several of a kind the first, and how many there are. */
+export function noticesText(
+  { accountName, practice, kind, told }: NoticesFacts,
+  format: Format,
+  hidden = false,
+): NotificationText {
+  const { locale } = format;
+  const { notices, notifications: words } = languages[languageOf(locale)];
+  const { title, titleMany, body } = notices[kind];
+  const values = { account: named(accountName), count: told.length };
+  const list = told.slice(0, mostNamed).map(({ facts: { what, amount, day } }) =>
+    fill(body, {
+      what: what === null ? words.unnamed : named(what),
+      amount: amount === null ? words.amountUnknown : written(amount, locale, hidden),
+      day: day === null ? words.dayUnknown : format.date(day),
+    }),
+  );
+  const more = told.length > mostNamed ? [fill(words.noticesMore, { count: told.length - mostNamed })] : [];
+  return marked(practice, words, {
+    title: fill(told.length > 1 ? titleMany : title, values),
+    body: [...list, ...more].join('\n'),
+  });
+}
+
+/** So many stand in one notification by name. */
+const mostNamed = 3;
+
+const hiddenAmount = '•••';
+
+/** An amount outside the window, which may be read by anyone. */
+const written = (amount: Parameters<typeof formatAmount>[0], locale: string, hidden: boolean): string =>
+  hidden ? hiddenAmount : formatAmount(amount, locale, 'code');
 
 export function testText({ locale }: Format): NotificationText {
   const words = languages[languageOf(locale)].notifications;

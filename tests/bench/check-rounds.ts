@@ -84,7 +84,7 @@ export async function runCheckRounds({
     settings: () => defaultSettings,
     timeZone: () => 'UTC',
     accountingTimeZone: () => 'UTC',
-    describe: { alertEvent: nothing, notCompared: nothing, detailsChanged: nothing, outage: nothing, test: nothing },
+    describe: { alertEvent: nothing, notCompared: nothing, detailsChanged: nothing, outage: nothing, notices: nothing, test: nothing },
     power: fakePower(),
     connectivity: fakeConnectivity(),
     logger,

@@ -80,6 +80,10 @@ const describeBriefly: NotificationTexts = {
     title: `${accountName} details`,
     body: differences.map(({ field }) => field).join(', '),
   }),
+  notices: ({ accountName, kind, told }) => ({
+    title: `${accountName} ${kind}`,
+    body: told.map(({ facts }) => String(facts.what)).join(', '),
+  }),
   test: () => ({ title: 'test', body: 'test' }),
 };
 

@@ -29,6 +29,7 @@ import { sellers } from './0027-sellers.ts';
 import { keptForecasts } from './0028-kept-forecasts.ts';
 import { mailboxes } from './0029-mailboxes.ts';
 import { documentKinds } from './0030-document-kinds.ts';
+import { channels } from './0031-channels.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   keptForecasts,
   mailboxes,
   documentKinds,
+  channels,
 ];

@@ -13,7 +13,9 @@ type Matter =
   | 'putBack'
   | 'pageLost'
   | 'changeProxy'
-  | 'trustAuthority';
+  | 'trustAuthority'
+  | 'addChannel'
+  | 'tellLess';
 
 const wordsOf = {
   sendKey: ['sendKey', 'sendKeyDetail', 'sendKeyYes'],
@@ -23,6 +25,8 @@ const wordsOf = {
   pageLost: ['pageLost', 'pageLostDetail', 'pageLostYes'],
   changeProxy: ['changeProxy', 'changeProxyDetail', 'changeProxyYes'],
   trustAuthority: ['trustAuthority', 'trustAuthorityDetail', 'trustAuthorityYes'],
+  addChannel: ['addChannel', 'addChannelDetail', 'addChannelYes'],
+  tellLess: ['tellLess', 'tellLessDetail', 'tellLessYes'],
   notificationsOff: ['notificationsOff', 'notificationsOffDetail', 'notificationsOffYes'],
 } as const;
 

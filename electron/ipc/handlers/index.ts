@@ -4,6 +4,7 @@ import { type HandlerParts, words } from '../parts.ts';
 import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { backupHandlers } from './backup.ts';
+import { channelHandlers } from './channels.ts';
 import { detailsHandlers } from './details.ts';
 import { diagnosticsHandlers } from './diagnostics.ts';
 import { exportHandlers } from './exports.ts';
@@ -28,6 +29,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...invoiceHandlers(parts),
   ...importHandlers(parts),
   ...mailboxHandlers(parts),
+  ...channelHandlers(parts),
   ...paymentHandlers(parts),
   ...exportHandlers(parts),
   ...handoverHandlers(parts),

@@ -163,6 +163,7 @@ export function openProgram(context: ProgramContext): RunningProgram {
       outage: () => ({ title: 'outage', body: '' }),
       notCompared: () => ({ title: 'not compared', body: '' }),
       detailsChanged: () => ({ title: 'details', body: '' }),
+      notices: () => ({ title: 'notices', body: '' }),
       test: () => ({ title: 'test', body: '' }),
     },
     logger: silent,

@@ -10,6 +10,7 @@ import { createAlerts } from '../../../electron/watch/alerts.ts';
 import { createDetailsChanges } from '../../../electron/watch/details-changes.ts';
 import { createAlertEvents } from '../../../electron/watch/alert-events.ts';
 import type { NotificationTexts } from '../../../electron/watch/notification-texts.ts';
+import { createNotices } from '../../../electron/watch/notices.ts';
 import { createOutages } from '../../../electron/watch/outages.ts';
 import { createOutbox, type OutboxDependencies } from '../../../electron/watch/outbox.ts';
 import { createMessageOf, type MessageParts } from '../../../electron/watch/outbox-message.ts';
@@ -47,6 +48,10 @@ const words: NotificationTexts = {
     title: accountName,
     body: differences.map(({ field }) => field).join(),
   }),
+  notices: ({ accountName, kind, told }) => ({
+    title: `${accountName} ${kind}`,
+    body: told.map(({ facts }) => String(facts.what)).join(),
+  }),
   test: () => ({ title: '', body: '' }),
 };
 
@@ -60,7 +65,8 @@ const outbox = (changes: Partial<MessageParts> = {}) =>
     alertEvents: createAlertEvents(world.db),
     messageOf: createMessageOf({
       describe: words,
-      alertEvents: createAlertEvents(world.db),
+      headline: createAlertEvents(world.db).headline,
+      notices: createNotices(world.db),
       outages: createOutages(world.db),
       alertOutages: createAlertOutages(world.db),
       alerts: createAlerts(world.db),
@@ -340,12 +346,9 @@ describe('the next ones', () => {
     const alertEvents = createAlertEvents(world.db);
     const failing = (cause: Error) =>
       outbox({
-        alertEvents: {
-          ...alertEvents,
-          headline: (id) => {
-            if (id === 1) throw cause;
-            return alertEvents.headline(id);
-          },
+        headline: (id) => {
+          if (id === 1) throw cause;
+          return alertEvents.headline(id);
         },
       });
     await failing(new Error('boom')).deliver();
