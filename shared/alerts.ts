@@ -97,8 +97,11 @@ export type UsageAlert = z.infer<typeof usageAlertSchema>;
 export type Alert = MoneyAlert | UsageAlert;
 export const isMoneyAlert = (alert: Alert): alert is MoneyAlert => isMoneyMeasure(alert.measure);
 
-/** `pending → delivering → shown | failed`, then `seen` by a click or in the app. */
-export const deliveryStateSchema = z.enum(['pending', 'delivering', 'shown', 'failed', 'seen']);
+/**
+ * `pending → delivering → shown | failed`, then `seen` by a click or in the app. `withdrawn`: it was chosen that this computer
+ * is not told.
+ */
+export const deliveryStateSchema = z.enum(['pending', 'delivering', 'shown', 'failed', 'seen', 'withdrawn']);
 export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 
 const alertEventFields = {

@@ -95,6 +95,7 @@ export const alerts: Words<typeof english> = {
     off: 'Wartet: Benachrichtigungen sind ausgeschaltet',
     quiet: 'Wartet auf das Ende der Ruhezeit',
     delivering: 'Wird gesendet',
+    withdrawn: 'Hier nicht gezeigt: unter „Wer benachrichtigt wird“ ausgeschaltet',
     failed: 'Fehlgeschlagen: {reason}',
     seen: 'Nicht gezeigt: vorher in Billfold gesehen',
   },

@@ -107,6 +107,8 @@ export const details: Words<typeof english> = {
       handoverUndone: 'Übergabe zurückgenommen',
       profileSaved: 'Übergabeprofil gespeichert',
       profileRemoved: 'Übergabeprofil entfernt',
+      channelAdded: 'Kanal hinzugefügt',
+      channelRemoved: 'Kanal entfernt',
     },
   },
 };

@@ -91,6 +91,7 @@ export const alerts = {
     off: 'Waiting: notifications are turned off',
     quiet: 'Waiting for quiet hours to end',
     delivering: 'Sending',
+    withdrawn: 'Not shown here: switched off under Who is notified',
     failed: 'Failed: {reason}',
     seen: 'Not shown: already seen in Billfold',
   },

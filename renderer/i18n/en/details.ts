@@ -98,6 +98,8 @@ export const details = {
       handoverUndone: 'Hand-over undone',
       profileSaved: 'Hand-over profile saved',
       profileRemoved: 'Hand-over profile removed',
+      channelAdded: 'Channel added',
+      channelRemoved: 'Channel removed',
     },
   },
 };

@@ -38,6 +38,8 @@ const titles: Readonly<Record<ActionName, TextKey>> = {
   'handover.undone': 'details.log.what.handoverUndone',
   'handover-profile.saved': 'details.log.what.profileSaved',
   'handover-profile.removed': 'details.log.what.profileRemoved',
+  'channel.added': 'details.log.what.channelAdded',
+  'channel.removed': 'details.log.what.channelRemoved',
 };
 const isKnown = (what: string): what is ActionName => Object.hasOwn(titles, what);
 
