@@ -105,9 +105,10 @@ export function createDeliverer(parts: DelivererParts) {
 
   async function deliverTo(channel: KnownChannel, signal: AbortSignal): Promise<void> {
     if (!mayTry(channel, clock.now())) return;
+    const isStopped = (): boolean => signal.aborted;
     let after = 0;
     for (;;) {
-      if (signal.aborted || !lease.hold()) return;
+      if (isStopped() || !lease.hold()) return;
       const delivery = deliveries.next(channel.id, after);
       if (!delivery) return;
       after = delivery.id;
@@ -120,7 +121,7 @@ export function createDeliverer(parts: DelivererParts) {
       if (!deliveries.claim(delivery, holder, now())) continue;
       const sent = await attempt(channel, letter, signal);
       // It is not known whether it arrived: it is sent again, under the same id.
-      if (signal.aborted && sent.outcome !== 'delivered') return;
+      if (isStopped() && sent.outcome !== 'delivered') return;
       const goesOn = note(channel, delivery, sent);
       onChange();
       if (!goesOn) return;

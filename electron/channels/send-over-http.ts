@@ -42,7 +42,7 @@ export async function sendOverHttp(
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'Billfold',
-    ...(key !== null && signature(key, letter.eventId, Math.floor(clock.now() / 1000), body)),
+    ...(kind === 'webhook' && signed(key, letter.eventId, Math.floor(clock.now() / 1000), body)),
   };
   try {
     const request = { method: 'POST', headers, body, redirect: 'manual' as const, signal };
@@ -82,11 +82,16 @@ function bodyOf(kind: AddressKind, letter: Letter): object {
   }
 }
 
-/** As Standard Webhooks has it, so that receivers need no code of ours: HMAC-SHA256 of id, time and body. */
-export function signature(key: string, id: string, seconds: number, body: string) {
+/**
+ * As Standard Webhooks has it, so that receivers need no code of ours: HMAC-SHA256 of id, time and body. Where the key is gone
+ * nothing is signed, which a receiver refuses.
+ */
+function signed(key: string | null, id: string, seconds: number, body: string) {
+  const sent = { 'webhook-id': id, 'webhook-timestamp': String(seconds) };
+  if (key === null) return sent;
   const secret = Buffer.from(key.replace(/^whsec_/, ''), 'base64');
   const mac = createHmac('sha256', secret)
     .update(`${id}.${String(seconds)}.${body}`)
     .digest('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': String(seconds), 'webhook-signature': `v1,${mac}` };
+  return { ...sent, 'webhook-signature': `v1,${mac}` };
 }

@@ -183,6 +183,7 @@ function deliveryWords(
 ): string {
   if (!receivesAlerts(role)) return `nobody is notified here because your role is ${role}`;
   if (delivery === 'shown' || delivery === 'seen') return triggeredNow ? 'notified now' : 'notified before';
+  if (delivery === 'withdrawn') return 'it’s chosen that this computer shows no alerts';
   if (delivery !== 'failed') return 'the notification hasn’t been shown yet';
   const why = deliveryFailure === null ? '' : `: ${failureWords[deliveryFailure] ?? deliveryFailure}`;
   return `the notification couldn’t be shown${why}`;

@@ -60,14 +60,14 @@ export function createNoticeRounds({ accounts, invoices, watch, timeOf, isolate,
   }
 
   async function look(): Promise<void> {
-    let isNews = false;
+    const noted: boolean[] = [];
     // What is made up is told by its alerts alone, which are what one practices.
     for (const account of accounts().filter(({ practice }) => !practice))
       await isolate('What is to be told could not be found', account.id, () => {
-        isNews = watch.notifications.note(account.id, noticesOf(account)) || isNews;
+        noted.push(watch.notifications.note(account.id, noticesOf(account)));
         return Promise.resolve(ok(null));
       });
-    if (isNews) await watch.notifications.deliver();
+    if (noted.includes(true)) await watch.notifications.deliver();
   }
 
   const loop = createLoop({

@@ -58,7 +58,13 @@ export async function startMailReceiver(security: 'tls' | 'starttls' | 'open' = 
         const to = session.envelope.rcptTo.map(({ address }) => address);
         const error = await receiver.onMail();
         if (!error)
-          receiver.mails.push({ to, text: mail, messageId, secure: session.secure, user: session.user ?? null });
+          receiver.mails.push({
+            to,
+            text: mail,
+            messageId,
+            secure: session.secure,
+            user: typeof session.user === 'string' ? session.user : null,
+          });
         if (error) callback(error);
         else callback(null, `queued as ${String(receiver.mails.length)}`);
       });

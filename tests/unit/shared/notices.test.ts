@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { newSince, noticesOfCard, noticesOfInvoice } from '#shared/notices.ts';
+
+const now = '2026-11-10T09:00:00.000Z';
+const since = '2026-11-05T00:00:00.000Z';
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+const invoice: Parameters<typeof noticesOfInvoice>[0] = {
+  ...{ key: 'acc1:in_1', id: 'in_1', number: 'R-1', type: 'invoice', status: 'open', source: 'vendor' },
+  ...{ issuedAt: '2026-11-01T00:00:00.000Z', dueAt: null, overdue: false, remaining: usd(500), total: usd(900) },
+  payment: null,
+};
+const kinds = (changes: Partial<typeof invoice>) =>
+  noticesOfInvoice({ ...invoice, ...changes }, { since, now }).map(({ kind }) => kind);
+
+it('is told of what is new, about to be due, overdue or not collected', () => {
+  expect(kinds({})).toEqual([]);
+  expect(kinds({ issuedAt: '2026-11-06T00:00:00.000Z' })).toEqual(['invoice-new']);
+  expect(kinds({ dueAt: '2026-11-18T09:00:00.000Z' })).toEqual([]);
+  expect(kinds({ dueAt: '2026-11-17T09:00:00.000Z' })).toEqual(['invoice-due']);
+  expect(kinds({ dueAt: '2026-11-09T09:00:00.000Z', overdue: true })).toEqual(['invoice-overdue']);
+  const failure = { code: 'insufficient_funds', message: null };
+  expect(kinds({ payment: { failure, nextAttemptAt: null } })).toEqual(['payment-failed']);
+});
+
+it('is not told of what is paid, void, imported, or collected by itself', () => {
+  const fresh = '2026-11-06T00:00:00.000Z' as const;
+  const dueAt = '2026-11-12T00:00:00.000Z' as const;
+  expect(kinds({ dueAt, status: 'paid', remaining: usd(0) })).toEqual([]);
+  expect(kinds({ dueAt, issuedAt: fresh, status: 'void' })).toEqual([]);
+  expect(kinds({ issuedAt: fresh, source: 'import' })).toEqual([]);
+  expect(kinds({ issuedAt: fresh, type: 'credit-note' })).toEqual([]);
+  expect(kinds({ dueAt, payment: { failure: null, nextAttemptAt: dueAt } })).toEqual([]);
+});
+
+it('names what is still to be paid, and nothing where that is not known', () => {
+  const told = (remaining: typeof invoice.remaining) =>
+    noticesOfInvoice({ ...invoice, remaining, dueAt: '2026-11-12T00:00:00.000Z' }, { since, now });
+  expect(told(usd(500))).toEqual([
+    {
+      kind: 'invoice-due',
+      subject: 'acc1:in_1 2026-11-12',
+      facts: { what: 'R-1', amount: usd(500), day: '2026-11-12' },
+    },
+  ]);
+  expect(told('unknown')).toMatchObject([{ facts: { amount: null } }]);
+});
+
+it('what was issued before an account was connected is no news, nor what is a week old', () => {
+  expect(newSince('2026-11-09T00:00:00.000Z', now)).toBe('2026-11-09T00:00:00.000Z');
+  expect(newSince('2026-01-01T00:00:00.000Z', now)).toBe('2026-11-03T09:00:00.000Z');
+});
+
+it('a card is told of twice, and again when it is another one', () => {
+  const card = { brand: 'Visa', last4: '4242', expires: '2026-12' } as const;
+  const on = (at: typeof now) => noticesOfCard(card, at).map(({ subject }) => subject);
+  expect(on('2026-10-01T00:00:00.000Z')).toEqual([]);
+  expect(on(now)).toEqual(['Visa 4242 2026-12 first']);
+  expect(on('2026-12-20T00:00:00.000Z')).toEqual(['Visa 4242 2026-12 last']);
+  expect(noticesOfCard({ ...card, expires: null }, now)).toEqual([]);
+});
