@@ -41,7 +41,7 @@ test('PDFs are dropped and chosen, confirmed beside their pages, and are invoice
   await loadAxe(page);
   await expectNoFindings(page, 'a file to confirm');
   await page.getByRole('button', { name: 'Next file' }).click();
-  await expect(page.getByText('page.pdf isn’t a PDF: it contains a web page.', { exact: true })).toBeVisible();
+  await expect(page.getByText('page.pdf isn’t a PDF or electronic invoice: it contains a web page.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Clear refused files' }).click();
   await expect(page.locator('[data-import-place]')).toHaveText('1 of 1');
 

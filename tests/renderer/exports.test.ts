@@ -26,7 +26,7 @@ async function start(fake: FakeBridge) {
   await click('Choose folder…');
   await seeText('Invoices 2026');
   await until(() => {
-    expect(document.querySelector('[data-export-count]')?.textContent).toContain('with a PDF');
+    expect(document.querySelector('[data-export-count]')?.textContent).toContain('with a document');
   });
   await click('Start export');
   await seeElement('[data-job-progress]');
@@ -252,7 +252,7 @@ describe('Exports', () => {
     names('ImageKit (practice)/bills/IK-1059USD.pdf');
     (await findField('One folder per account')).click();
     await seeText('ImageKit (practice)/bills/IK-1059USD.pdf');
-    (await findField('PDF documents')).click();
+    (await findField('Documents (PDF, XML)')).click();
     (await findField('Ledger as CSV')).click();
     (await findField('Ledger as Excel workbook')).click();
     await seeText('Choose at least one.');
@@ -274,7 +274,7 @@ describe('Exports', () => {
     const { fake } = await openWindow({ path: '/exports' });
     await click('Choose folder…');
     await seeText('Invoices 2026');
-    await seeText('1 with a PDF');
+    await seeText('1 with a document');
     await click('Preview files');
     await seeElement('[data-job-progress]');
     expect(lastRequest(fake, 'exports.start')).toMatchObject({ dryRun: true, keep: false });

@@ -166,7 +166,7 @@ describe('Import', () => {
     expect(lastRequest(fake, 'imports.leaveOut')).toEqual({ ids: ['2026-10 Bandwidth'] });
     await seeText('This file has no searchable text (it may be a scan).');
     await click('Next file');
-    await seeText('Sign in.pdf isn’t a PDF: it contains a web page.');
+    await seeText('Sign in.pdf isn’t a PDF or electronic invoice: it contains a web page.');
     await click('Previous file');
     await click('Import');
     await seeText('Enter the issue date.');

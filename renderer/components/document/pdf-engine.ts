@@ -30,6 +30,9 @@ export interface PdfEngine {
   prepare(address: string): Promise<void>;
   /** Opens what an address of Billfold's own scheme serves; pages known to be too complex are not drawn again. */
   open(address: string, signal: AbortSignal, tooComplex?: ReadonlySet<number>): Promise<Opened>;
+  /** An address for bytes that the window has already, such as a file inside a document, until they are taken back. */
+  lend(bytes: Uint8Array): string;
+  takeBack(address: string): void;
   dispose(): void;
 }
 
@@ -41,6 +44,7 @@ const assets = (folder: string) => new URL(`./pdfjs/${folder}/`, document.baseUR
  */
 export function createPdfEngine(): PdfEngine {
   const threads = createPdfThreads();
+  const lent = new Map<string, Uint8Array>();
 
   let lastDrawn: FirstDrawing | null = null;
   let ahead: { readonly address: string; readonly opening: Promise<Opened>; readonly stop: AbortController } | null =
@@ -54,7 +58,11 @@ export function createPdfEngine(): PdfEngine {
 
   async function read(address: string, signal: AbortSignal, without: ReadonlySet<number>): Promise<Opened> {
     for (let again = false; ; again = true) {
-      const [reader, bytes] = await Promise.all([threads.reader(), bytesOf(address, signal)]);
+      const [reader, bytes] = await Promise.all([
+        threads.reader(),
+        // pdf.js takes them for its own.
+        lent.get(address)?.slice() ?? bytesOf(address, signal),
+      ]);
       if (typeof bytes === 'string') return { ok: false, problem: bytes };
       reader.endIfStuck();
       const opened = await openWith(reader, bytes, signal, without);
@@ -159,6 +167,14 @@ export function createPdfEngine(): PdfEngine {
         stop.abort();
       });
       return opening;
+    },
+    lend(bytes) {
+      const address = `lent:${crypto.randomUUID()}`;
+      lent.set(address, bytes);
+      return address;
+    },
+    takeBack(address) {
+      lent.delete(address);
     },
     dispose() {
       dropAhead();

@@ -27,8 +27,24 @@ export async function printDocument(printed: DocumentHandle, rotation: Rotation,
   } catch {
     return false;
   }
+  printSheets(sheets, paperOf(turned(printed.firstPage, rotation)), print);
+  return true;
+}
+
+/** Prints what an element shows, in black on white, on the printer's own paper. */
+export function printElement(shown: HTMLElement): void {
+  const sheets = document.createElement('div');
+  sheets.className = 'print-sheets print-words';
+  sheets.append(...[...shown.cloneNode(true).childNodes]);
+  const paper = new CSSStyleSheet();
+  paper.replaceSync('@page { margin: 15mm; }');
+  printSheets(sheets, paper, () => {
+    window.print();
+  });
+}
+
+function printSheets(sheets: HTMLElement, paper: CSSStyleSheet, print: () => void): void {
   cleanUpBefore();
-  const paper = paperOf(turned(printed.firstPage, rotation));
   document.body.append(sheets);
   document.documentElement.dataset['printing'] = 'document';
   document.adoptedStyleSheets.push(paper);
@@ -42,7 +58,6 @@ export async function printDocument(printed: DocumentHandle, rotation: Rotation,
   cleanUpBefore = cleanUp;
   window.addEventListener('afterprint', cleanUp);
   print();
-  return true;
 }
 
 /** Paper as large as the first page, without margins: the pages bring their own. */

@@ -35,6 +35,12 @@ export const documents: Words<typeof english> = {
   embedded: '{shown} eingebettete Datei | {shown} eingebettete Dateien',
   embeddedFiles: 'Eingebettete Dateien',
   saveFile: '{name} speichern',
+  xml: {
+    made: 'So zeigt Billfold eine Rechnung, die als XML gekommen ist. Die Datei selbst bleibt, wie sie ist.',
+    files: 'Dateien in dieser Rechnung',
+    open: '{name} anzeigen',
+    back: 'Zurück zur Rechnung',
+  },
   eInvoice: {
     title: 'Elektronische Rechnung',
     same: 'Sie stimmt mit dem Archiv überein.',

@@ -23,9 +23,9 @@ export const exports: Words<typeof english> = {
   monthsBackwards: 'Der erste Monat liegt nach dem letzten. Wählen Sie einen früheren ersten Monat.',
   monthMissing: 'Wählen Sie einen Monat.',
   willHold: 'Der Export enthält',
-  withDocument: '{shown} mit PDF | {shown} mit PDF',
+  withDocument: '{shown} mit Dokument | {shown} mit Dokument',
   withoutDocument:
-    '{shown} hat kein PDF im Archiv und steht nur in der Liste. | {shown} haben kein PDF im Archiv und stehen nur in der Liste.',
+    '{shown} hat kein Dokument im Archiv und steht nur in der Liste. | {shown} haben kein Dokument im Archiv und stehen nur in der Liste.',
   missing: {
     template: 'Berichtigen Sie zuerst die Vorlage.',
     folder: 'Wählen Sie zuerst einen Ordner.',
@@ -67,10 +67,10 @@ export const exports: Words<typeof english> = {
     id: 'Kennung beim Anbieter',
   },
   problem: 'So geht es nicht: {reason}.',
-  noExample: 'Es ist keine Rechnung mit PDF gewählt, daher gibt es kein Beispiel.',
+  noExample: 'Es ist keine Rechnung mit Dokument gewählt, daher gibt es kein Beispiel.',
   accountFolders: 'Ein Ordner je Konto',
   formats: 'Was geschrieben wird',
-  format: { pdf: 'PDF-Dokumente', csv: 'Rechnungsliste als CSV', xlsx: 'Rechnungsliste als Excel-Arbeitsmappe' },
+  format: { pdf: 'Dokumente (PDF, XML)', csv: 'Rechnungsliste als CSV', xlsx: 'Rechnungsliste als Excel-Arbeitsmappe' },
   formatMissing: 'Wählen Sie mindestens eines.',
   csvPreset: 'CSV für',
   csv: { plain: 'Programme (RFC 4180)', excel: 'Excel auf diesem Computer' },
@@ -107,7 +107,7 @@ export const exports: Words<typeof english> = {
   },
   pack: {
     title: 'Monatsabschluss',
-    text: 'PDFs, Rechnungsliste, Prüfsummen, eine Liste der Stornos und Gutschriften und eine Prüfung des Monats, in einem eigenen Ordner.',
+    text: 'Dokumente, Rechnungsliste, Prüfsummen, eine Liste der Stornos und Gutschriften und eine Prüfung des Monats, in einem eigenen Ordner.',
     start: 'Monatsabschluss anlegen',
     findings:
       'Die Prüfung fand {shown} Mangel; er steht in {file}. | Die Prüfung fand {shown} Mängel; sie stehen in {file}.',

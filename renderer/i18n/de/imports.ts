@@ -14,7 +14,7 @@ export const imports: Words<typeof english> = {
   takenNone: 'Darin sind keine Rechnungen.',
   empty: {
     title: 'Nichts wartet auf den Import',
-    text: 'Legen Sie PDFs, gespeicherte Mails oder ZIP-Archive irgendwo auf dieser Ansicht ab, wählen Sie Dateien oder einen ganzen Ordner, oder lassen Sie Billfold einen Ordner überwachen.',
+    text: 'Legen Sie PDFs, XML-Rechnungen, gespeicherte Mails oder ZIP-Archive irgendwo auf dieser Ansicht ab, wählen Sie Dateien oder einen ganzen Ordner, oder lassen Sie Billfold einen Ordner überwachen.',
   },
   queue: 'Zu bestätigende Dateien',
   place: '{place} von {all}',
@@ -68,7 +68,7 @@ export const imports: Words<typeof english> = {
   leftOut: '{name} wurde verworfen. Die Datei selbst ist unverändert.',
   folder: {
     title: 'Überwachter Ordner',
-    none: 'Billfold kann für dieses Konto einen Ordner überwachen und jedes PDF, jede gespeicherte Mail und jedes ZIP-Archiv lesen, das dort abgelegt wird. Es kopiert sie und ändert den Ordner nie.',
+    none: 'Billfold kann für dieses Konto einen Ordner überwachen und jedes PDF, jede XML-Rechnung, jede gespeicherte Mail und jedes ZIP-Archiv lesen, das dort abgelegt wird. Es kopiert sie und ändert den Ordner nie.',
     watched: 'Neue Dateien in {folder} werden gelesen und warten hier.',
     missing: '{folder} ist im Augenblick nicht lesbar. Billfold sucht selbst wieder danach.',
     choose: 'Ordner überwachen …',
@@ -76,10 +76,10 @@ export const imports: Words<typeof english> = {
     stop: 'Nicht mehr überwachen',
   },
   editTitle: 'Importierte Rechnung bearbeiten',
-  editText: 'Das PDF selbst bleibt, wie es ist.',
+  editText: 'Das Dokument selbst bleibt, wie es ist.',
   removeTitle: 'Importierte Rechnung {number} entfernen?',
   removeText:
-    'Die Rechnung und ihr PDF werden aus dem Archiv genommen. Die Datei, aus der Sie sie importiert haben, bleibt, wo sie ist.',
+    'Die Rechnung und ihr Dokument werden aus dem Archiv genommen. Die Datei, aus der Sie sie importiert haben, bleibt, wo sie ist.',
   removed: 'Rechnung {number} wurde aus dem Archiv entfernt.',
   badge: 'Importiert',
 };

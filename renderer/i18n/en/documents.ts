@@ -32,6 +32,12 @@ export const documents = {
   embedded: '{shown} embedded file | {shown} embedded files',
   embeddedFiles: 'Embedded files',
   saveFile: 'Save {name}',
+  xml: {
+    made: 'Billfold’s view of an XML invoice. The file itself is kept as it was received.',
+    files: 'Files in this invoice',
+    open: 'Show {name}',
+    back: 'Back to the invoice',
+  },
   eInvoice: {
     title: 'E-invoice',
     same: 'Matches the archive.',

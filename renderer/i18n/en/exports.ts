@@ -20,9 +20,9 @@ export const exports = {
   monthsBackwards: 'The start month is after the end month. Choose an earlier start month.',
   monthMissing: 'Choose a month.',
   willHold: 'The export will include',
-  withDocument: '{shown} with a PDF | {shown} with a PDF',
+  withDocument: '{shown} with a document | {shown} with a document',
   withoutDocument:
-    '{shown} has no PDF in the archive; it’s only in the ledger. | {shown} have no PDF in the archive; they’re only in the ledger.',
+    '{shown} has no document in the archive; it’s only in the ledger. | {shown} have no document in the archive; they’re only in the ledger.',
   missing: {
     template: 'Correct the template first.',
     folder: 'Choose a folder first.',
@@ -64,10 +64,10 @@ export const exports = {
     id: 'the vendor’s ID',
   },
   problem: 'This can’t be used: {reason}.',
-  noExample: 'None of the selected invoices has a PDF, so there’s no example.',
+  noExample: 'None of the selected invoices has a document, so there’s no example.',
   accountFolders: 'One folder per account',
   formats: 'What to include',
-  format: { pdf: 'PDF documents', csv: 'Ledger as CSV', xlsx: 'Ledger as Excel workbook' },
+  format: { pdf: 'Documents (PDF, XML)', csv: 'Ledger as CSV', xlsx: 'Ledger as Excel workbook' },
   formatMissing: 'Choose at least one.',
   csvPreset: 'CSV for',
   csv: { plain: 'Other software (RFC 4180)', excel: 'Excel on this computer' },
@@ -104,7 +104,7 @@ export const exports = {
   },
   pack: {
     title: 'Month-close pack',
-    text: 'PDFs, ledger, checksums, a list of voids and credits, and a verification of the month, in its own folder.',
+    text: 'Documents, ledger, checksums, a list of voids and credits, and a verification of the month, in its own folder.',
     start: 'Create month-close pack',
     findings:
       'The verification found {shown} problem; {file} lists it. | The verification found {shown} problems; {file} lists them.',

@@ -10,7 +10,7 @@ export const imports = {
   takenNone: 'There are no invoices in it.',
   empty: {
     title: 'Nothing to import',
-    text: 'Drop PDFs, saved mails or ZIP archives anywhere on this page, choose files or a whole folder, or let Billfold watch a folder.',
+    text: 'Drop PDFs, XML invoices, saved mails or ZIP archives anywhere on this page, choose files or a whole folder, or let Billfold watch a folder.',
   },
   queue: 'Files to confirm',
   place: '{place} of {all}',
@@ -61,7 +61,7 @@ export const imports = {
   leftOut: '{name} was discarded. The file itself is unchanged.',
   folder: {
     title: 'Watched folder',
-    none: 'Billfold can watch a folder for this account and read every PDF, saved mail and ZIP archive that’s added to it. It copies the files and never changes the folder.',
+    none: 'Billfold can watch a folder for this account and read every PDF, XML invoice, saved mail and ZIP archive that’s added to it. It copies the files and never changes the folder.',
     watched: 'New files in {folder} are read and wait here.',
     missing: '{folder} can’t be read right now. Billfold will keep trying.',
     choose: 'Watch a folder…',
@@ -69,9 +69,10 @@ export const imports = {
     stop: 'Stop watching',
   },
   editTitle: 'Edit imported invoice',
-  editText: 'The PDF itself stays as it is.',
+  editText: 'The document itself stays as it is.',
   removeTitle: 'Remove imported invoice {number}?',
-  removeText: 'The invoice and its PDF are removed from the archive. The file you imported it from stays where it is.',
+  removeText:
+    'The invoice and its document are removed from the archive. The file you imported it from stays where it is.',
   removed: 'Invoice {number} was removed from the archive.',
   badge: 'Imported',
 };

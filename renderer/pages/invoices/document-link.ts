@@ -17,7 +17,7 @@ interface Answer {
 
 const storedKey = (invoice: ArchivedInvoice | null) => (invoice?.document === 'stored' ? invoice.key : null);
 
-/** Where the PDF of the open invoice is. */
+/** Where the document of the open invoice is. */
 export function useDocumentLink(opened: Readonly<Ref<ArchivedInvoice | null>>, engine: PdfEngine) {
   const answer = shallowRef<Answer | null>(null);
   const key = computed(() => storedKey(opened.value));
@@ -58,7 +58,7 @@ export function useDocumentLink(opened: Readonly<Ref<ArchivedInvoice | null>>, e
       let waiting = true;
       const preparing = ask(wanted).then(async (url) => {
         // Later the viewer opens it by itself.
-        if (url !== null && waiting) await engine.prepare(url);
+        if (url !== null && waiting && invoice.documentKind === 'pdf') await engine.prepare(url);
       });
       await Promise.race([preparing, new Promise((over) => setTimeout(over, maxMillis))]);
       waiting = false;

@@ -19,6 +19,8 @@ function setUp() {
     warmUp: () => Promise.resolve(),
     prepare: (address) => Promise.resolve(void ahead.push(address)),
     open: () => Promise.resolve({ ok: false, problem: 'empty' }),
+    lend: () => '',
+    takeBack: () => undefined,
     dispose: () => undefined,
   };
   const opened = shallowRef<ArchivedInvoice | null>(null);

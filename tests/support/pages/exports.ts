@@ -14,8 +14,8 @@ export async function chooseEverything(page: Page): Promise<number> {
   await page.getByRole('option', { name: 'Everything' }).click();
   const held = page.locator('[data-export-count]');
   await expect(held).toHaveAttribute('aria-busy', 'false');
-  await expect(held).toContainText(/\d+ with a PDF/);
-  return Number(/(\d+) with a PDF/.exec(await held.innerText())?.[1]);
+  await expect(held).toContainText(/\d+ with a document/);
+  return Number(/(\d+) with a document/.exec(await held.innerText())?.[1]);
 }
 
 /** Answers the system's dialog for the folder. */
