@@ -22,7 +22,7 @@ export function useExportChoice() {
   const to = ref<Month | ''>('');
   const options = shallowRef<ExportOptions>(settings.settings.exports);
   /** Whether the options are to be those of later exports too. */
-  const keep = ref(true);
+  const keep = ref(false);
   const mayKeep = computed(() => !settings.isLocked('exports'));
   const packMonth = ref<Month | ''>(addMonths(thisMonth(), -1));
 

@@ -5,8 +5,8 @@ import type { TextKey } from '../i18n/language.ts';
 
 /** Which columns a person may leave out: what names an invoice and its amount stays. */
 export const optionalColumns = [
-  ...(['period', 'remaining', 'due', 'document', 'tags'] as const),
-  ...(['costCentre', 'poNumber', 'handedOver'] as const),
+  ...(['seller', 'period', 'net', 'tax', 'remaining', 'due', 'document'] as const),
+  ...(['tags', 'costCentre', 'poNumber', 'handedOver'] as const),
 ] as const;
 type OptionalColumn = (typeof optionalColumns)[number];
 export type InvoiceColumn = OptionalColumn | 'issued' | 'number' | 'account' | 'status' | 'total';

@@ -2,7 +2,7 @@ import type { ArchivedInvoice, InvoiceKey, InvoiceStatus } from '#shared/invoice
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import type { Money } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
-import { parseSearch, searchTextFrom, termsOf } from '#shared/search-query.ts';
+import { parseSearch, searchTextFrom, termsOf, withoutPart } from '#shared/search-query.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
 import { useTimeoutFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
@@ -50,7 +50,8 @@ export const useInvoices = defineStore('invoices', () => {
   /** A closed account in place of the one that the other screens show. */
   const closedId = refOfAccount<string | null>(null);
 
-  const query = (offset: number, limit: number) => call('invoices.query', { ...question.value, offset, limit });
+  const query = (offset: number, limit: number, of: Question = question.value) =>
+    call('invoices.query', { ...of, offset, limit });
 
   const cache = createPageCache<ArchivedInvoice>({
     pageSize,
@@ -99,19 +100,26 @@ export const useInvoices = defineStore('invoices', () => {
     searchTerms(wanted.trim() === '' ? [] : [{ kind: 'word', text: wanted.trim() }]);
   }
 
+  function searchSoon(typed: string): void {
+    text.value = typed;
+    typing.start();
+  }
+  const isTyped = (status: StatusFilter): boolean =>
+    parts.value.some(({ term }) => term?.kind === 'status' && term.status === status);
+
   const refreshing = useTimeoutFn(cache.refresh, refreshPauseMillis, { immediate: false });
   function refreshSoon(): void {
     if (!refreshing.isPending.value) refreshing.start();
   }
 
-  /** The keys of a stretch of the list, loaded or not; both ends included. */
-  async function keysBetween(first: number, last: number): Promise<Result<InvoiceKey[]>> {
+  /** The keys of a stretch of the list, or of another question's, loaded or not; both ends included. */
+  async function keysBetween(first: number, last: number, of?: Question): Promise<Result<InvoiceKey[]>> {
     const keys: InvoiceKey[] = [];
     for (let offset = first; offset <= last; offset += walkSize) {
-      const result = await query(offset, Math.min(walkSize, last - offset + 1));
+      const result = await query(offset, Math.min(walkSize, last - offset + 1), of);
       if (!result.ok) return result;
       keys.push(...result.value.rows.map(({ key }) => key));
-      if (result.value.rows.length === 0) break;
+      if (result.value.rows.length < walkSize) break;
     }
     return { ok: true, value: keys };
   }
@@ -149,18 +157,38 @@ export const useInvoices = defineStore('invoices', () => {
     selection,
     selectedCount: computed(() => selectedCount(selection.value, count.value ?? 0)),
     nothingSelected: computed(() => isEmpty(selection.value)),
-    search(typed: string): void {
-      text.value = typed;
-      typing.start();
-    },
+    search: searchSoon,
     searchNow,
     searchTerms,
     showAccount(accountId: string | null): void {
       if (!asked.value || accountId !== question.value.accountId) ask({ accountId });
     },
+    hasStatus: (status: StatusFilter): boolean => isTyped(status) || question.value.statuses.includes(status),
+    /** What was typed is changed where it was typed: chosen beside it, a second status would leave nothing. */
     toggleStatus(status: StatusFilter): void {
       const { statuses } = question.value;
-      ask({ statuses: statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status] });
+      const typed = parts.value.filter(({ term }) => term?.kind === 'status');
+      const same = typed.find(({ term }) => term?.kind === 'status' && term.status === status);
+      if (same) searchSoon(withoutPart(text.value, same));
+      else if (typed.length > 0) searchSoon(`${text.value.trimEnd()} status:${status}`);
+      else
+        ask({
+          statuses: statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status],
+        });
+    },
+    /** Narrows the list down to these months of issue, both included; null is open. */
+    showMonths({ from, to }: { readonly from: string | null; readonly to: string | null }): void {
+      const others = termsOf(parts.value).filter(({ kind }) => kind !== 'from' && kind !== 'to');
+      const months = [...(from === null ? [] : [`from:${from}`]), ...(to === null ? [] : [`to:${to}`])];
+      searchSoon([searchTextFrom(others, locale.value), ...months].filter(Boolean).join(' '));
+    },
+    /** Count and sums of the list's invoices with one of these statuses. */
+    sumsOf: (statuses: StatusFilter[]) => query(0, 1, { ...question.value, statuses }),
+    /** Selects the invoices of the list that wait to be paid. */
+    async selectOpen(): Promise<Result<InvoiceKey[]>> {
+      const keys = await keysBetween(0, Number.MAX_SAFE_INTEGER, { ...question.value, statuses: ['open'] });
+      if (keys.ok) selection.value = { every: false, keys: new Set(keys.value) };
+      return keys;
     },
     clearFilters: () => {
       searchNow('');

@@ -14,6 +14,8 @@ export interface TableColumn<Id extends string = string> {
   readonly label: string;
   /** CSS pixels, until the user resizes it. */
   readonly width: number;
+  /** How far it yields where there is little room, in CSS pixels; absent: not at all, and no user makes it narrower. */
+  readonly narrowest?: number;
   readonly align?: 'start' | 'end';
   /** What main sorts by when this column's header is pressed; absent: not sortable. */
   readonly sortKey?: string;
@@ -38,7 +40,10 @@ export interface TableHeader {
 }
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature, rowSortingFeature });
-const narrowest = 56;
+/** What a column can be made, in CSS pixels. */
+const leastWidth = 56;
+const mostWidth = 900;
+const leastOf = ({ width, narrowest }: TableColumn): number => (narrowest === undefined ? width : leastWidth);
 const noRows: never[] = [];
 
 /** Headers, widths and sorting of a table whose rows are sorted elsewhere. Widths are remembered by the table's name. */
@@ -49,13 +54,13 @@ export function useTableColumns(name: string, columns: Ref<readonly TableColumn[
     features,
     data: noRows,
     columns: computed(() =>
-      columns.value.map(({ id, label, width, sortKey }): ColumnDef<typeof features, never> => ({
-        id,
-        header: label,
-        size: width,
-        minSize: narrowest,
-        maxSize: 900,
-        enableSorting: sortKey !== undefined,
+      columns.value.map((column): ColumnDef<typeof features, never> => ({
+        id: column.id,
+        header: column.label,
+        size: column.width,
+        minSize: leastOf(column),
+        maxSize: mostWidth,
+        enableSorting: column.sortKey !== undefined,
         accessorFn: () => null,
       })),
     ),
@@ -89,7 +94,7 @@ export function useTableColumns(name: string, columns: Ref<readonly TableColumn[
     resizeBy: (id: string, pixels: number): void => {
       const width = table.getColumn(id)?.getSize();
       if (width !== undefined)
-        widths.value = { ...widths.value, [id]: Math.min(900, Math.max(narrowest, width + pixels)) };
+        widths.value = { ...widths.value, [id]: Math.min(mostWidth, Math.max(leastWidth, width + pixels)) };
     },
     resetWidth: (id: string): void => {
       widths.value = Object.fromEntries(Object.entries(widths.value).filter(([column]) => column !== id));

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const fields: Words<typeof english> = {
   account: 'Konto',
   number: 'Nummer',
+  seller: 'Verkäufer',
   type: 'Art',
   status: 'Status',
   document: 'Dokument',
@@ -17,6 +18,8 @@ export const fields: Words<typeof english> = {
   period: 'Abrechnungszeitraum',
   currency: 'Währung',
   amount: 'Betrag',
+  net: 'Netto',
+  tax: 'Steuer',
   total: 'Summe',
   remaining: 'Zu zahlen',
   description: 'Beschreibung',

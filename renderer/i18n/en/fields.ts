@@ -2,6 +2,7 @@
 export const fields = {
   account: 'Account',
   number: 'Number',
+  seller: 'Seller',
   type: 'Type',
   status: 'Status',
   document: 'Document',
@@ -15,6 +16,8 @@ export const fields = {
   period: 'Billing period',
   currency: 'Currency',
   amount: 'Amount',
+  net: 'Net',
+  tax: 'Tax',
   total: 'Total',
   remaining: 'Amount due',
   description: 'Description',

@@ -93,6 +93,11 @@ export function useInvoiceActions() {
         toasts.succeed(t('invoices.saved', { file: result.value.fileName }));
     },
 
+    async copy(text: string): Promise<void> {
+      const result = await call('app.copyText', { text });
+      if (!toasts.reportFailure(result)) toasts.succeed(t('invoices.copied', { text }));
+    },
+
     /** With the system's own program for PDFs. */
     async openElsewhere({ key }: ArchivedInvoice, version?: number): Promise<void> {
       toasts.reportFailure(await call('invoices.openDocument', { key, version }));
