@@ -3,6 +3,7 @@ import { createApp, effectScope, watch } from 'vue';
 import type { Router, RouterHistory } from 'vue-router';
 import type { AppError } from '#shared/errors.ts';
 import App from './App.vue';
+import { afterPaint } from './composables/after-paint.ts';
 import { createLanguage, type Language } from './i18n/language.ts';
 import { createAppRouter } from './router.ts';
 import { useAccounts } from './stores/accounts.ts';
@@ -34,7 +35,7 @@ export async function startWindow(
 
   const scope = effectScope();
   const applyLanguage = () => language.choose(settings.locale);
-  const languageApplied = applyLanguage();
+  const languageBegun = language.begin(settings.locale);
   // The first screen's figures are asked for while the words are still read.
   useOverview(pinia);
   scope.run(() => {
@@ -74,9 +75,14 @@ export async function startWindow(
     const needsAccount = !placeless.includes(String(to.name));
     return accounts.loaded && accounts.accounts.length === 0 && needsAccount ? { name: 'welcome' } : true;
   });
+  // The first screen has its words by then; all others wait for theirs.
+  router.beforeResolve(async (to) => {
+    if (to.name !== 'overview' && to.name !== 'welcome') await applyLanguage();
+  });
   app.use(router);
-  await Promise.all([languageApplied, router.isReady()]);
+  await Promise.all([languageBegun, router.isReady()]);
   app.mount(host);
+  void afterPaint().then(applyLanguage);
 
   return {
     router,

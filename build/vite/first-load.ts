@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Plugin } from 'vite';
+import type { Plugin, Rollup } from 'vite';
 
 /** What the entry imports at once although not statically; English stands for whichever language is spoken. */
-const soonIn = (root: string): string[] => ['start-window.ts', 'i18n/en.ts'].map((file) => resolve(root, file));
+const soonIn = (root: string): string[] => ['start-window.ts', 'i18n/en/first.ts'].map((file) => resolve(root, file));
 
 /** Bytes of script, gzipped, that the window may need before it can be used. */
 const limit = 250_000;
+
+/** Whether a chunk holds a module, or stands for it where that only passes on others. */
+const isOf = (chunk: Rollup.OutputChunk | undefined, id: string): boolean =>
+  chunk?.facadeModuleId === id || chunk?.moduleIds.includes(id) === true;
 
 /** Fails a build whose window needs more script at first than it may. */
 export function firstLoad(): Plugin {
@@ -26,14 +30,12 @@ export function firstLoad(): Plugin {
         const chunk = chunks.get(name);
         if (!chunk || needed.has(name)) return;
         needed.add(name);
-        const dynamic = chunk.dynamicImports.filter((each) =>
-          chunks.get(each)?.moduleIds.some((id) => soon.includes(id)),
-        );
+        const dynamic = chunk.dynamicImports.filter((each) => soon.some((id) => isOf(chunks.get(each), id)));
         [...chunk.imports, ...dynamic].forEach(need);
       };
       for (const [name, chunk] of chunks) if (chunk.isEntry) need(name);
       for (const id of soon)
-        if (![...needed].some((name) => chunks.get(name)?.moduleIds.includes(id)))
+        if (![...needed].some((name) => isOf(chunks.get(name), id)))
           this.error(`${id} is not among what the window loads at first: say in build/vite/first-load.ts what is.`);
       const size = [...needed].reduce((sum, name) => sum + gzipSync(chunks.get(name)?.code ?? '').length, 0);
       if (size > limit)

@@ -1,6 +1,7 @@
 import { de as shared } from '#shared/messages/de.ts';
-import * as areas from './de/index.ts';
+import * as first from './de/first.ts';
+import * as later from './de/later.ts';
 import type { en } from './en.ts';
 import type { Words } from './words.ts';
 
-export const de: Words<typeof en> = { ...shared, ...areas };
+export const de: Words<typeof en> = { ...shared, ...first, ...later };

@@ -1,5 +1,6 @@
 import { en as shared } from '#shared/messages/en.ts';
-import * as areas from './en/index.ts';
+import * as first from './en/first.ts';
+import * as later from './en/later.ts';
 
 /** Everything that the window says, one file an area. The error sentences are shared with main and the commands. */
-export const en = { ...shared, ...areas };
+export const en = { ...shared, ...first, ...later };

@@ -19,6 +19,8 @@ export interface Language {
   readonly locale: Ref<string>;
   /** By whose clock moments are days in the books. */
   readonly timeZone: Ref<string>;
+  /** Loads what the first screen says; the rest is to be chosen soon, and is blank till then. */
+  readonly begin: (locale: string) => Promise<void>;
   /** Loads the language's texts first; until they are there, the window goes on in the one it has. */
   readonly choose: (locale: string) => Promise<void>;
   readonly install: (app: App) => void;
@@ -31,14 +33,33 @@ const compositionStyle = { legacy: false } as const;
 
 /** `others` takes the place of languages that users get: the tests' pseudo-language does. */
 export function createLanguage(others: Partial<typeof languages> = {}): Language {
-  const i18n = createI18n<false>({ ...compositionStyle, locale: 'en', fallbackLocale: false });
+  const loaded = new Set<string>();
+  const i18n = createI18n<false>({
+    ...compositionStyle,
+    locale: 'en',
+    fallbackLocale: false,
+    missing: (spoken, key) => (loaded.has(spoken) ? key : ''),
+  });
   const locale = ref('en');
   const timeZone = ref('UTC');
   const numbers = computed(() => numbersIn(locale.value));
   const { global } = i18n;
   const load = { ...languages, ...others };
-  const loaded = new Set<string>();
   let choices = 0;
+
+  async function speak(wanted: string, part: 'first' | 'all'): Promise<void> {
+    const mine = (choices += 1);
+    const chosen = languageFor(wanted);
+    if (!loaded.has(chosen)) {
+      const texts = await load[chosen][part]();
+      if (part === 'all') loaded.add(chosen);
+      if (part === 'all' || !loaded.has(chosen)) global.setLocaleMessage(chosen, { ...texts });
+    }
+    if (mine !== choices) return;
+    global.locale.value = chosen;
+    locale.value = wanted;
+    document.documentElement.lang = chosen;
+  }
 
   const language: Language = {
     t(key, values = {}) {
@@ -52,16 +73,8 @@ export function createLanguage(others: Partial<typeof languages> = {}): Language
     },
     locale,
     timeZone,
-    async choose(wanted) {
-      const mine = (choices += 1);
-      const chosen = languageFor(wanted);
-      if (!loaded.has(chosen)) global.setLocaleMessage(chosen, { ...(await load[chosen]()) });
-      loaded.add(chosen);
-      if (mine !== choices) return;
-      global.locale.value = chosen;
-      locale.value = wanted;
-      document.documentElement.lang = chosen;
-    },
+    begin: (wanted) => speak(wanted, 'first'),
+    choose: (wanted) => speak(wanted, 'all'),
     install(app) {
       app.use(i18n);
       app.provide(languageKey, language);

@@ -102,7 +102,7 @@ describe('Exports', () => {
   it('writes what was chosen, shows how far it is, and what came of it', async () => {
     const { fake } = await openWindow({ path: '/exports' });
     const job = await start(fake);
-    expect(lastRequest(fake, 'exports.start')).toMatchObject({ from: '2026-10', ...defaultExportOptions, keep: true });
+    expect(lastRequest(fake, 'exports.start')).toMatchObject({ from: '2026-10', ...defaultExportOptions, keep: false });
     fake.emit('job.progress', { ...job, done: 2, total: 3 });
     await seeText('2 of 3');
     const withoutFile = [{ invoice: 'in_draft', reason: 'none' as const }];
@@ -259,6 +259,7 @@ describe('Exports', () => {
     (await findField('Ledger as CSV')).click();
     await click('Choose folder…');
     await seeText('Invoices 2026');
+    (await findField('Use these settings from now on')).click();
     await click('Start export');
     await until(() => {
       expect(lastRequest(fake, 'exports.start')).toMatchObject({

@@ -7,9 +7,19 @@ import { localeIn } from '#shared/settings.ts';
 import { de } from '../../renderer/i18n/de.ts';
 import { en } from '../../renderer/i18n/en.ts';
 import { createLanguage, type TextKey } from '../../renderer/i18n/language.ts';
+import { languages } from '../../renderer/i18n/languages.ts';
 import { useText } from '../../renderer/i18n/use-text.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
-import { click, openWindow, press, seeElement, seeText, until, withWindows } from '../support/open-window.ts';
+import {
+  click,
+  openWindow,
+  press,
+  seeElement,
+  seeText,
+  until,
+  visibleText,
+  withWindows,
+} from '../support/open-window.ts';
 import { sampleUsage } from '../support/sample/usage.ts';
 import { sampleNow } from '../support/sample-data.ts';
 import { createPseudoLanguage, untranslated } from '../support/pseudo-language.ts';
@@ -76,13 +86,16 @@ describe('Texts', () => {
 
   it('keep the window in the language chosen last, whichever is loaded first', async () => {
     const loads: Record<string, () => void> = {};
-    const slow = (language: string) => () =>
-      new Promise<typeof en>(
-        (loaded) =>
-          (loads[language] = () => {
-            loaded({ ...en, common: { ...en.common, close: language } });
-          }),
-      );
+    const slow = (language: string) => {
+      const all = () =>
+        new Promise<typeof en>(
+          (loaded) =>
+            (loads[language] = () => {
+              loaded({ ...en, common: { ...en.common, close: language } });
+            }),
+        );
+      return { first: all, all };
+    };
     const { t, choose } = createLanguage({ en: slow('en'), de: slow('de') });
     const choices = [choose('de'), choose('en')];
     loads['en']?.();
@@ -106,6 +119,24 @@ describe('Texts', () => {
       expect([document.documentElement.lang, written]).toEqual([spoken, day]);
     },
   );
+});
+
+describe('The first screen', () => {
+  withWindows();
+
+  it('has all its words before the others are loaded', async () => {
+    const others = Promise.withResolvers<typeof en>();
+    const language = createLanguage({ en: { ...languages.en, all: () => others.promise } });
+    await openWindow({ path: '/overview', language });
+    await seeText('Upcoming invoice so far');
+    await seeElement('main svg text');
+    const said = visibleText();
+    others.resolve(en);
+    await until(() => {
+      expect(language.t('tables.actions')).toBe('Actions');
+    });
+    expect(visibleText()).toBe(said);
+  });
 });
 
 describe('Formats', () => {

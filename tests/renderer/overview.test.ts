@@ -295,7 +295,9 @@ describe('Overview', () => {
     };
     await openWindow({ fake });
     const notice = await seeElement('[data-unread]');
-    expect(notice.textContent).toMatch(sentence);
+    await until(() => {
+      expect(notice.textContent).toMatch(sentence);
+    });
     expect(notice.textContent).toContain(kept);
   });
 });

@@ -17,15 +17,13 @@ function markedTexts<T>(texts: T): T {
 
 /** A language in which everything that was translated shows; dates and numbers come out in Japanese, without Latin letters. */
 export function createPseudoLanguage(): Language {
-  const language = createLanguage({ en: () => Promise.resolve(markedTexts<Texts>(en)) });
-  const pseudo: Language = {
-    ...language,
-    async choose(locale) {
-      await language.choose(locale);
-      language.locale.value = 'ja-JP';
-    },
+  const all = () => Promise.resolve(markedTexts<Texts>(en));
+  const language = createLanguage({ en: { first: all, all } });
+  const choose = async (locale: string): Promise<void> => {
+    await language.choose(locale);
+    language.locale.value = 'ja-JP';
   };
-  return pseudo;
+  return { ...language, begin: choose, choose };
 }
 
 /** What is left of a text after everything translated was taken out, innermost marks first. */

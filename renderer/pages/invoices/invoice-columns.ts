@@ -17,7 +17,7 @@ interface Shape {
 
 const shapes: readonly Shape[] = [
   { id: 'issued', width: 84, sortKey: 'issuedAt' },
-  { id: 'number', width: 136, narrowest: 104, sortKey: 'number', grows: true },
+  { id: 'number', width: 104, narrowest: 104, sortKey: 'number', grows: true },
   { id: 'account', width: 150, narrowest: 80, sortKey: 'account' },
   { id: 'seller', width: 150, narrowest: 80 },
   { id: 'period', width: 156, narrowest: 80, sortKey: 'period' },
@@ -36,6 +36,9 @@ const shapes: readonly Shape[] = [
 const isWhole = ({ narrowest }: Shape): boolean => narrowest === undefined;
 /** Those of which no text is ever cut. */
 export const wholeColumns: readonly InvoiceColumn[] = shapes.filter(isWhole).map(({ id }) => id);
+/** Also whole, unless it is longer than this, in CSS pixels. */
+const longestNumber = 210;
+export const measuredColumns: readonly InvoiceColumn[] = [...wholeColumns, 'number'];
 
 /** What stays beside an open preview, which shows the rest. */
 const essential: readonly InvoiceColumn[] = ['issued', 'number', 'account', 'status', 'total'];
@@ -92,6 +95,10 @@ export function useInvoiceColumns({ allAccounts, beside, room, widest }: Options
   const choice = useInvoiceColumnChoice();
 
   function measured(shape: Shape): Shape {
+    if (shape.id === 'number') {
+      const narrowest = Math.min(longestNumber, Math.max(shape.width, (widest.value['number'] ?? 0) + cellSpace));
+      return { ...shape, width: narrowest, narrowest };
+    }
     if (!isWhole(shape)) return shape;
     const text = (widest.value[shape.id] ?? 0) + (shape.id === 'status' ? shapeSpace : 0);
     const header = (widest.value[t(nameOfColumn(shape.id))] ?? 0) + (shape.sortKey === undefined ? 0 : arrowSpace);
