@@ -1,4 +1,4 @@
-import type { EInvoice, EInvoiceField } from './model.ts';
+import type { EInvoice, EInvoiceAdjustment, EInvoiceField } from './model.ts';
 import { currencyCode, isCreditNote, party, type Values } from './values.ts';
 import { all, attributeOf, first, textAt, textOf, type XmlNode } from './xml-node.ts';
 
@@ -87,6 +87,7 @@ export function readCii(root: XmlNode, currency: string | null, values: Values):
         taxPercent: percentOf(first(settled, 'ApplicableTradeTax')),
       };
     }),
+    adjustments: adjustmentsOf(settlement, values),
     taxes: all(settlement, 'ApplicableTradeTax').map((tax) => ({
       percent: percentOf(tax),
       category: textAt(tax, 'CategoryCode'),
@@ -111,6 +112,20 @@ export function readCii(root: XmlNode, currency: string | null, values: Values):
       terms: textAt(settlement, 'SpecifiedTradePaymentTerms/Description'),
     },
   };
+}
+
+function adjustmentsOf(settlement: XmlNode | undefined, values: Values): EInvoiceAdjustment[] {
+  const own = all(settlement, 'SpecifiedTradeAllowanceCharge').map((each) =>
+    values.adjustment(textAt(each, 'ChargeIndicator/Indicator') === 'true', {
+      name: textAt(each, 'Reason', 'ReasonCode'),
+      amount: textAt(each, 'ActualAmount'),
+    }),
+  );
+  // Freight, which counts among the charges.
+  const freight = all(settlement, 'SpecifiedLogisticsServiceCharge').map((each) =>
+    values.adjustment(true, { name: textAt(each, 'Description'), amount: textAt(each, 'AppliedAmount') }),
+  );
+  return [...own, ...freight];
 }
 
 const percentOf = (tax: XmlNode | undefined) => textAt(tax, 'RateApplicablePercent', 'ApplicablePercent');

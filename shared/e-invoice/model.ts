@@ -60,6 +60,15 @@ export interface EInvoiceLine {
   readonly taxPercent: string | null;
 }
 
+/** An allowance or charge on the invoice as a whole. */
+export interface EInvoiceAdjustment {
+  readonly kind: 'allowance' | 'charge';
+  /** The reason in words, else its code; null where neither is stated. */
+  readonly name: string | null;
+  /** Positive for both kinds. */
+  readonly amount: Money | null;
+}
+
 export interface EInvoiceTax {
   readonly percent: string | null;
   /** UNTDID 5305, e.g. `S` standard, `AE` reverse charge. */
@@ -98,6 +107,7 @@ export interface EInvoice {
   readonly seller: EInvoiceParty;
   readonly buyer: EInvoiceParty;
   readonly lines: readonly EInvoiceLine[];
+  readonly adjustments: readonly EInvoiceAdjustment[];
   readonly taxes: readonly EInvoiceTax[];
   readonly totals: EInvoiceTotals;
   readonly payment: { readonly reference: string | null; readonly iban: string | null; readonly terms: string | null };

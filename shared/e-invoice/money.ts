@@ -1,5 +1,5 @@
 import { type InvoiceMoney, type InvoiceTax, type Known, rateOf, type TaxKind, unknown } from '../invoice-money.ts';
-import { zero } from '../money.ts';
+import { type Money, zero } from '../money.ts';
 import type { EInvoice, EInvoiceTax } from './model.ts';
 
 /** By UNTDID 5305. Those of a territory's own tax, and what no code list has, are left out. */
@@ -15,7 +15,7 @@ const kinds: Readonly<Record<string, TaxKind>> = {
 };
 
 /** The money that an electronic invoice states; null without a total. What it may leave out where there is none is none. */
-export function moneyOfEInvoice({ totals, taxes: listed }: EInvoice): InvoiceMoney | null {
+export function moneyOfEInvoice({ totals, taxes: listed, adjustments }: EInvoice): InvoiceMoney | null {
   const { total, lines, allowances, charges, payable, rounding } = { ...totals, payable: totals.amountDue };
   if (!total) return null;
   const nothing = zero(total.currency);
@@ -24,8 +24,8 @@ export function moneyOfEInvoice({ totals, taxes: listed }: EInvoice): InvoiceMon
   return {
     subtotal: lines ?? unknown,
     // Without the sum of its lines a profile has no place for these.
-    discounts: lines ? (allowances?.amount ? [{ name: null, amount: allowances }] : []) : unknown,
-    shipping: lines ? (charges?.amount ? { name: null, amount: charges } : null) : unknown,
+    discounts: lines ? discountsOf(allowances, adjustments) : unknown,
+    shipping: lines ? (charges?.amount ? { name: namesOf(adjustments), amount: charges } : null) : unknown,
     taxes,
     tax: totals.tax ?? (totals.net?.amount === total.amount ? nothing : unknown),
     net: totals.net ?? unknown,
@@ -37,6 +37,23 @@ export function moneyOfEInvoice({ totals, taxes: listed }: EInvoice): InvoiceMon
     remaining: payable ?? unknown,
   };
 }
+
+/** By their names where they come to the sum. */
+function discountsOf(
+  sum: Money | null,
+  adjustments: EInvoice['adjustments'],
+): { name: string | null; amount: Money }[] {
+  if (!sum?.amount) return [];
+  const named = adjustments.flatMap(({ kind, name, amount }) =>
+    kind === 'allowance' && amount ? [{ name, amount }] : [],
+  );
+  return named.reduce((all, { amount }) => all + amount.amount, 0) === sum.amount
+    ? named
+    : [{ name: null, amount: sum }];
+}
+
+const namesOf = (adjustments: EInvoice['adjustments']): string | null =>
+  adjustments.flatMap(({ kind, name }) => (kind === 'charge' && name !== null ? [name] : [])).join(', ') || null;
 
 function taxesOf(listed: readonly EInvoiceTax[]): Known<InvoiceTax[]> {
   const taxes = listed.flatMap(({ percent, category, base, tax }) =>

@@ -1,5 +1,5 @@
-import { type Money, sumsByCurrency } from '../money.ts';
-import type { EInvoice, EInvoiceField } from './model.ts';
+import { decimalsOf, type Money, sumsByCurrency } from '../money.ts';
+import type { EInvoice, EInvoiceField, EInvoiceTax } from './model.ts';
 import type { Values } from './values.ts';
 
 /* What EN 16931 asks of an invoice, each by the number of its business rule, as far as its profile goes. */
@@ -44,11 +44,17 @@ function checkFacts(invoice: EInvoice, { find, findings }: Values, level: Level,
     need(totals.net, 'net', 'BR-13');
     need(totals.amountDue, 'amountDue', 'BR-15');
   }
-  if (level !== 'minimum' && level !== 'without-lines' && invoice.lines.length === 0)
-    find('missing', 'lines', rule('BR-16'));
+  if (level === 'minimum') return;
+  if (level !== 'without-lines' && invoice.lines.length === 0) find('missing', 'lines', rule('BR-16'));
+  if (invoice.taxes.length === 0) find('missing', 'tax', rule('BR-CO-18'));
 }
 
-function checkSums({ totals, lines, taxes }: EInvoice, { find, findings }: Values, level: Level, rule: RuleName): void {
+function checkSums(
+  { totals, lines, taxes, adjustments }: EInvoice,
+  { find, findings }: Values,
+  level: Level,
+  rule: RuleName,
+): void {
   const { total, net, tax, allowances, charges, prepaid, rounding, thirdParty, amountDue } = totals;
   const isExact = level === 'whole' || level === 'minimum' || level === 'without-lines';
   const rounded = findings.some(({ code }) => code === 'too-precise') ? lines.length : 0;
@@ -63,6 +69,14 @@ function checkSums({ totals, lines, taxes }: EInvoice, { find, findings }: Value
   const ways = [lines.filter(({ group }) => !group), lines.filter(({ parent }) => parent === null)];
   const sums = ways.map((way) => (way.length > 0 ? sumOf(way.map((line) => line.net)) : null));
   if (sums.every((sum) => sum !== null && differs(totals.lines, sum))) find('sum-differs', 'lines', rule('BR-CO-10'));
+  for (const [kind, stated, field, name] of [
+    ['allowance', allowances, 'allowances', 'BR-CO-11'],
+    ['charge', charges, 'charges', 'BR-CO-12'],
+  ] as const) {
+    const listed = adjustments.filter((each) => each.kind === kind).map(({ amount }) => amount);
+    const sum = sumOf(listed) ?? (listed.length === 0 ? none(total) : null);
+    check(field, stated ?? none(total), [sum], name);
+  }
   check('net', net, [totals.lines, negative(allowances, net), charges ?? none(net)], 'BR-CO-13');
   if (taxes.length > 0)
     check(
@@ -71,6 +85,7 @@ function checkSums({ totals, lines, taxes }: EInvoice, { find, findings }: Value
       taxes.map((each) => each.tax),
       'BR-CO-14',
     );
+  if (taxes.some((each) => differsFromRate(each))) find('sum-differs', 'tax', rule('BR-CO-17'));
   check('total', total, [net, tax], 'BR-CO-15');
   // The profile has no place for what was paid before.
   if (level === 'minimum') return;
@@ -80,6 +95,13 @@ function checkSums({ totals, lines, taxes }: EInvoice, { find, findings }: Value
     [total, negative(prepaid, total), rounding ?? none(total), thirdParty ?? none(total)],
     'BR-CO-16',
   );
+}
+
+/** Validators let it be off by less than one whole unit: rates are applied to lines, to sums, before or after rounding. */
+function differsFromRate({ base, tax, percent }: EInvoiceTax): boolean {
+  if (!base || !tax || percent === null) return false;
+  const counted = (base.amount * Number(percent)) / 100;
+  return Math.abs(Math.abs(tax.amount) - Math.abs(counted)) >= 10 ** decimalsOf(tax.currency);
 }
 
 const none = (like: Money | null): Money | null => like && { ...like, amount: 0 };

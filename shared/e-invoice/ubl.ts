@@ -41,6 +41,12 @@ export function readUbl(root: XmlNode, name: string, currency: string | null, va
         taxPercent: textAt(line, 'Item/ClassifiedTaxCategory/Percent'),
       };
     }),
+    adjustments: all(root, 'AllowanceCharge').map((each) =>
+      values.adjustment(textAt(each, 'ChargeIndicator') === 'true', {
+        name: textAt(each, 'AllowanceChargeReason', 'AllowanceChargeReasonCode'),
+        amount: textAt(each, 'Amount'),
+      }),
+    ),
     taxes: all(taxTotal, 'TaxSubtotal').map((tax) => ({
       percent: textAt(tax, 'TaxCategory/Percent'),
       category: textAt(tax, 'TaxCategory/ID'),

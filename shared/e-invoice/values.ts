@@ -1,7 +1,7 @@
 import { isImportable } from '../import/amount-limit.ts';
 import { decimalsOf, type Money, money } from '../money.ts';
 import type { Day } from '../time.ts';
-import type { EInvoiceField, EInvoiceFinding, EInvoiceParty } from './model.ts';
+import type { EInvoiceAdjustment, EInvoiceField, EInvoiceFinding, EInvoiceParty } from './model.ts';
 import { all, textAt, textOf, type XmlNode } from './xml-node.ts';
 
 /** Reads values of one document and keeps what was wrong with them. */
@@ -13,12 +13,18 @@ export interface Values {
   /** Rounded where it is more precise than the currency, which is noted. */
   lineAmount(text: string | null): Money | null;
   day(text: string | null, field: EInvoiceField): Day | null;
+  /** An allowance or a charge, from what is written of it. */
+  adjustment(
+    isCharge: boolean,
+    written: { readonly name: string | null; readonly amount: string | null },
+  ): EInvoiceAdjustment;
 }
 
 export function createValues(currency: string | null): Values {
   const findings: EInvoiceFinding[] = [];
   const find = (code: EInvoiceFinding['code'], field: EInvoiceField, rule: string | null = null): null => {
-    if (!findings.some((each) => each.code === code && each.field === field)) findings.push({ code, field, rule });
+    const isKnown = findings.some((each) => each.code === code && each.field === field && each.rule === rule);
+    if (!isKnown) findings.push({ code, field, rule });
     return null;
   };
 
@@ -34,12 +40,17 @@ export function createValues(currency: string | null): Values {
     return amount(rounded ?? text, 'lines');
   }
 
+  function adjustment(isCharge: boolean, written: { name: string | null; amount: string | null }): EInvoiceAdjustment {
+    const kind = isCharge ? 'charge' : 'allowance';
+    return { kind, name: written.name, amount: amount(written.amount, isCharge ? 'charges' : 'allowances') };
+  }
+
   function day(text: string | null, field: EInvoiceField): Day | null {
     if (text === null) return null;
     return dayOfText(text) ?? find('bad-date', field);
   }
 
-  return { findings, find, amount, lineAmount, day };
+  return { findings, find, amount, lineAmount, day, adjustment };
 }
 
 /** `-12.50` of USD as -1250. Null for anything that is no decimal number, or more precise than the currency. */

@@ -5,6 +5,11 @@ const day = (name: string, iso: string): string =>
 const maybe = (name: string, value: string | null): string =>
   value === null ? '' : `<ram:${name}>${value}</ram:${name}>`;
 
+const adjustment = (isCharge: boolean, amount: string | null): string =>
+  amount === null
+    ? ''
+    : `<ram:SpecifiedTradeAllowanceCharge><ram:ChargeIndicator><udt:Indicator>${String(isCharge)}</udt:Indicator></ram:ChargeIndicator><ram:ActualAmount>${amount}</ram:ActualAmount><ram:Reason>${isCharge ? 'Freight' : 'Loyal &amp; early'}</ram:Reason></ram:SpecifiedTradeAllowanceCharge>`;
+
 /** Factur-X, ZUGFeRD 2 and XRechnung in CII. */
 export function writeCii(facts: MadeEInvoice): string {
   const party = (name: string, said: string, id: string) =>
@@ -24,7 +29,7 @@ ${facts.items
   .join('\n')}
 <ram:ApplicableHeaderTradeAgreement>${party('SellerTradeParty', facts.seller, 'DE123456789')}${party('BuyerTradeParty', facts.buyer, 'DE987654321')}${attached(facts)}</ram:ApplicableHeaderTradeAgreement>
 <ram:ApplicableHeaderTradeDelivery/>
-<ram:ApplicableHeaderTradeSettlement><ram:InvoiceCurrencyCode>${facts.currency}</ram:InvoiceCurrencyCode>${facts.rates.map(tax).join('')}${facts.period === null ? '' : `<ram:BillingSpecifiedPeriod>${day('StartDateTime', facts.period[0])}${day('EndDateTime', facts.period[1])}</ram:BillingSpecifiedPeriod>`}${facts.due === null ? '' : `<ram:SpecifiedTradePaymentTerms>${day('DueDateDateTime', facts.due)}</ram:SpecifiedTradePaymentTerms>`}<ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:LineTotalAmount>${facts.lineSum}</ram:LineTotalAmount>${maybe('ChargeTotalAmount', facts.charges)}${maybe('AllowanceTotalAmount', facts.allowances)}<ram:TaxBasisTotalAmount>${facts.net}</ram:TaxBasisTotalAmount>${facts.taxInOwnCurrency === null ? '' : `<ram:TaxTotalAmount currencyID="EUR">${facts.taxInOwnCurrency}</ram:TaxTotalAmount>`}<ram:TaxTotalAmount currencyID="${facts.currency}">${facts.tax}</ram:TaxTotalAmount>${maybe('RoundingAmount', facts.rounding)}<ram:GrandTotalAmount>${facts.total}</ram:GrandTotalAmount>${maybe('TotalPrepaidAmount', facts.prepaid)}<ram:DuePayableAmount>${facts.payable}</ram:DuePayableAmount></ram:SpecifiedTradeSettlementHeaderMonetarySummation></ram:ApplicableHeaderTradeSettlement>
+<ram:ApplicableHeaderTradeSettlement><ram:InvoiceCurrencyCode>${facts.currency}</ram:InvoiceCurrencyCode>${facts.rates.map(tax).join('')}${facts.period === null ? '' : `<ram:BillingSpecifiedPeriod>${day('StartDateTime', facts.period[0])}${day('EndDateTime', facts.period[1])}</ram:BillingSpecifiedPeriod>`}${facts.due === null ? '' : `<ram:SpecifiedTradePaymentTerms>${day('DueDateDateTime', facts.due)}</ram:SpecifiedTradePaymentTerms>`}${adjustment(false, facts.allowances)}${adjustment(true, facts.charges)}<ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:LineTotalAmount>${facts.lineSum}</ram:LineTotalAmount>${maybe('ChargeTotalAmount', facts.charges)}${maybe('AllowanceTotalAmount', facts.allowances)}<ram:TaxBasisTotalAmount>${facts.net}</ram:TaxBasisTotalAmount>${facts.taxInOwnCurrency === null ? '' : `<ram:TaxTotalAmount currencyID="EUR">${facts.taxInOwnCurrency}</ram:TaxTotalAmount>`}<ram:TaxTotalAmount currencyID="${facts.currency}">${facts.tax}</ram:TaxTotalAmount>${maybe('RoundingAmount', facts.rounding)}<ram:GrandTotalAmount>${facts.total}</ram:GrandTotalAmount>${maybe('TotalPrepaidAmount', facts.prepaid)}<ram:DuePayableAmount>${facts.payable}</ram:DuePayableAmount></ram:SpecifiedTradeSettlementHeaderMonetarySummation></ram:ApplicableHeaderTradeSettlement>
 </rsm:SupplyChainTradeTransaction>
 </rsm:CrossIndustryInvoice>`;
   return facts.prefixes

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodingOf, readEInvoice } from '#shared/e-invoice/index.ts';
+import { encodingOf, moneyOfEInvoice, readEInvoice } from '#shared/e-invoice/index.ts';
 import { proposalOf } from '#shared/import/proposal.ts';
 import { money, toDecimalText } from '#shared/money.ts';
 import { ciiInvoice, ublInvoice, zugferd1Invoice } from '../../../support/e-invoices.ts';
@@ -26,6 +26,9 @@ describe('made electronic invoices of each syntax, encoding and kind of sum', ()
       ...{ rounding: said(totals?.rounding), payable: said(totals?.amountDue) },
     }).toEqual(facts);
     expect(findings).toEqual([]);
+    const money = invoice && moneyOfEInvoice(invoice);
+    if (facts.allowances !== null) expect(money?.discounts).toMatchObject([{ name: 'Loyal & early' }]);
+    if (facts.charges !== null) expect(money?.shipping).toMatchObject({ name: 'Freight' });
   });
 });
 
@@ -84,6 +87,40 @@ describe('the rules of a profile', () => {
     );
     expect(rulesOf(collected)).toEqual([]);
     expect(rulesOf(ublInvoice({ amountDue: '590.76' }))).toEqual(['BR-CO-16']);
+  });
+
+  const withTotals = (kind: 'Allowance' | 'Charge', stated: string, listed: string) => {
+    const isCharge = kind === 'Charge';
+    const net = isCharge ? '422.40' : '402.40';
+    const tax = isCharge ? '80.26' : '76.46';
+    const total = isCharge ? '502.66' : '478.86';
+    return ublInvoice({ net, tax, total, amountDue: total })
+      .replace(
+        '<cac:TaxTotal>',
+        `<cac:AllowanceCharge><cbc:ChargeIndicator>${String(isCharge)}</cbc:ChargeIndicator><cbc:Amount currencyID="EUR">${listed}</cbc:Amount></cac:AllowanceCharge><cac:TaxTotal>`,
+      )
+      .replace(
+        /<cbc:LineExtensionAmount currencyID="EUR">4[02]2\.40/,
+        '<cbc:LineExtensionAmount currencyID="EUR">412.40',
+      )
+      .replace(
+        '<cbc:PayableAmount',
+        `<cbc:${kind}TotalAmount currencyID="EUR">${stated}</cbc:${kind}TotalAmount><cbc:PayableAmount`,
+      );
+  };
+
+  it.each([
+    ['Allowance', 'BR-CO-11'],
+    ['Charge', 'BR-CO-12'],
+  ] as const)('the sum of those listed is that stated: %s, %s', (kind, rule) => {
+    expect(rulesOf(withTotals(kind, '10.00', '10.00'))).toEqual([]);
+    expect(rulesOf(withTotals(kind, '10.00', '9.00'))).toEqual([rule]);
+  });
+
+  it('a tax is its rate of its base, but for less than one unit', () => {
+    const taxed = (tax: string, total: string) => rulesOf(ublInvoice({ tax, total, amountDue: total }));
+    expect(taxed('79.00', '491.40')).toEqual([]);
+    expect(taxed('85.00', '497.40')).toEqual(['BR-CO-17']);
   });
 
   it('names a net that is not that of the lines', () => {
