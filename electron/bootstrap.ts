@@ -8,7 +8,7 @@ import { fail, ok } from '#shared/result.ts';
 import { localeIn, type LogLevel } from '#shared/settings.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts, createSecretsFile } from './accounts/index.ts';
-import { createAccountingDays, createArchive } from './archive/index.ts';
+import { createAccountingDays, createArchive, createDocumentDownload } from './archive/index.ts';
 import {
   createDailyBackup,
   createDatabaseWorker,
@@ -34,6 +34,7 @@ import { createOverview, createLastSeen } from './overview/index.ts';
 import { createClock } from './platform/clock.ts';
 import { createWorkerStarter } from './platform/worker-process.ts';
 import { createLookUp } from './platform/look-up.ts';
+import { createOpener } from './platform/opener.ts';
 import { createSessionOpener } from './platform/net-session.ts';
 import { createNotifier } from './platform/notifier.ts';
 import { pathsIn } from './platform/paths.ts';
@@ -47,6 +48,7 @@ import { createUpdateFeed, loadUpdater, updateAbility } from './platform/update-
 import { userName } from './platform/user-name.ts';
 import { watchOnline } from './platform/watch-online.ts';
 import { createEmbeddedPractice } from './practice/index.ts';
+import { createAddressJudge } from './http/index.ts';
 import { createAccountIsolation } from './program/account-isolation.ts';
 import { createArchiveTasks } from './program/archive-tasks.ts';
 import { createConnectionTests } from './program/connection-tests.ts';
@@ -280,6 +282,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger: logger.child('imports'),
     emit,
   });
+  const isOutside = createAddressJudge(createLookUp());
   const mailboxes = createMailboxes({
     db,
     connect: network.connect,
@@ -292,8 +295,19 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
         }).immediate();
       },
     },
-    takeMail: imports.waiting.takeMail,
-    refuseMail: imports.waiting.refuseMail,
+    fetch,
+    intake: imports.fromMail,
+    isArchived: imports.isArchived,
+    createDownload: (mayFetch) =>
+      createDocumentDownload({
+        ...{ fetch, clock, random },
+        // By a mail nobody is to knock on doors inside the company's network.
+        mayFetch: async (_, address) => mayFetch(address) && isOutside(address.hostname),
+      }),
+    signInClients: () => settings.get().mailSignIn,
+    openAddress: createOpener().openAddress,
+    closingWords: () => languages[languageOf(locale())].notifications.signedIn,
+    everyMinutes: () => settings.get().checkIntervalMinutes,
     async tell({ user, host }, error) {
       if (!settings.get().notifications) return;
       const { mailboxTitle } = languages[languageOf(locale())].notifications;

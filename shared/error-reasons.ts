@@ -36,6 +36,7 @@ export const settingNames = [
   'exports',
   'proxy',
   'authorityFile',
+  'mailSignIn',
   'updates',
   'archiveFolder',
   'logLevel',

@@ -19,6 +19,18 @@ export const importErrors = [
   z.object({ code: z.literal('mailbox-exists'), host: text, user: text }),
   z.object({ code: z.literal('mailbox-password-missing'), host: text, user: text }),
   z.object({ code: z.literal('mailbox-login-refused'), host: text, user: text, serverWords }),
+  /** OAuth: nobody registered Billfold there. */
+  z.object({ code: z.literal('sign-in-not-set-up'), host: text }),
+  /** A token would go to another server than its own. */
+  z.object({ code: z.literal('sign-in-elsewhere'), host: text }),
+  z.object({ code: z.literal('sign-in-refused'), host: text, serverWords }),
+  /** Nobody came back from the browser. */
+  z.object({ code: z.literal('sign-in-timeout'), minutes: z.int() }),
+  /** Signed in once, and that counts no longer. */
+  z.object({ code: z.literal('sign-in-ended'), host: text, user: text }),
+  /** Neither MOVE nor UIDPLUS. */
+  z.object({ code: z.literal('mailbox-cannot-move'), host: text }),
+  z.object({ code: z.literal('mailbox-full'), host: text, serverWords }),
   z.object({ code: z.literal('mailbox-folder-missing'), host: text, folder: text }),
   z.object({ code: z.literal('mailbox-refused'), host: text, serverWords }),
   z.object({ code: z.literal('file-too-large'), file: text, megabytes: z.int() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultExportOptions, exportOptionsSchema } from './export.ts';
+import { enteredMailSignInSchema, mailSignInSchema } from './mail-sign-in.ts';
 import { isRegion, isTimeZone, localeOf, systemRegion } from './region.ts';
 import { enteredProxySchema, proxySettingsSchema, systemProxy } from './proxy-settings.ts';
 
@@ -29,6 +30,8 @@ export const settingsSchema = z.object({
   proxy: proxySettingsSchema,
   /** The file of a certificate authority that is trusted beside the operating system's; null for none. */
   authorityFile: z.string().nullable(),
+  /** What people sign in to mailboxes with where a password is not enough; registered by whoever looks after them. */
+  mailSignIn: mailSignInSchema,
   /** Whether Billfold looks for new versions and offers them. */
   updates: z.enum(['ask', 'off']),
   /** What is written into the log: these lines and all weightier ones. */
@@ -40,10 +43,13 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsChangeSchema = settingsSchema.omit({ authorityFile: true }).partial().extend({
   quietHours: settingsSchema.shape.quietHours.partial().optional(),
   proxy: enteredProxySchema.optional(),
+  mailSignIn: enteredMailSignInSchema.optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
-/** What the window cannot say: a file is chosen in a dialog of main's. */
-export type InnerSettingsChange = SettingsChange & { readonly authorityFile?: Settings['authorityFile'] | undefined };
+/** What the window cannot say: a file is chosen in a dialog of main's, and servers of identities come from a file. */
+export type InnerSettingsChange = Omit<SettingsChange, 'mailSignIn'> & {
+  readonly [Name in 'authorityFile' | 'mailSignIn']?: Settings[Name] | undefined;
+};
 
 export const defaultSettings: Settings = {
   checkIntervalMinutes: 60,
@@ -57,6 +63,7 @@ export const defaultSettings: Settings = {
   exports: defaultExportOptions,
   proxy: systemProxy,
   authorityFile: null,
+  mailSignIn: [],
   updates: 'ask',
   logLevel: 'info',
 };

@@ -14,7 +14,7 @@ import { createSync, type Sync } from './sync.ts';
 
 export { createAccountingDays } from './accounting-days.ts';
 export type { Annotations } from './annotations.ts';
-export type { MayFetch } from './document-download.ts';
+export { createDocumentDownload, type Download, type MayFetch } from './document-download.ts';
 export { type IndexedDocument, readDocumentIndex } from './document-index.ts';
 export { markOf } from './archive-marker.ts';
 export { type DocumentFile, type DocumentName, nameOfPath, pathInStore } from './document-store.ts';

@@ -8,8 +8,8 @@ interface LoopParts {
   readonly name: string;
   /** How long until the first turn, 0 for at once. */
   readonly firstMillis: number;
-  /** From the end of each turn to the next; null for one that comes only when it is woken. */
-  readonly everyMillis: number | null;
+  /** From the end of each turn to the next, asked each time where it may change; null for one that comes only when it is woken. */
+  readonly everyMillis: number | (() => number) | null;
   /** The signal aborts when the loop is stopped. */
   readonly turn: (signal: AbortSignal) => Promise<unknown> | undefined;
 }
@@ -37,7 +37,7 @@ export function createLoop({ clock, logger, name, firstMillis, everyMillis, turn
     const turning: Promise<void> = Promise.all([run(signal), running]).then(() => {
       if (running !== turning) return;
       running = null;
-      const next = wokenIn ?? everyMillis;
+      const next = wokenIn ?? (typeof everyMillis === 'function' ? everyMillis() : everyMillis);
       wokenIn = null;
       if (next !== null && !signal.aborted) armIn(next, signal);
     });
@@ -69,6 +69,15 @@ export function createLoop({ clock, logger, name, firstMillis, everyMillis, turn
       if (!stopping) return;
       if (running) wokenIn = millis;
       else if (!stopTimer) armIn(millis, stopping.signal);
+    },
+    /** A turn at once, however far the next one was; during a turn, after its end. Nothing where it does not run. */
+    hurry(): void {
+      if (!stopping) return;
+      if (running) wokenIn = 0;
+      else {
+        stopTimer?.();
+        begin(stopping.signal);
+      }
     },
     /** Resolves when no turn is under way. */
     idle: () => running ?? Promise.resolve(),

@@ -1,9 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { type SignInKind, signInKinds } from '#shared/mail-sign-in.ts';
 import { type Mailbox, newMailboxSchema } from '#shared/mailboxes.ts';
 import { addMonths, dayOf, monthOfDay } from '#shared/period.ts';
 import { type Day, instantFromMillis } from '#shared/time.ts';
 import { day, wholeNumber } from './arguments.ts';
 import { askInTerminal } from './ask-in-terminal.ts';
+import { registerMailboxWays } from './mailbox-ways.ts';
 import type { CommandContext, CommandLine, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes } from './output.ts';
@@ -15,6 +17,9 @@ interface AddOptions extends CommonOptions {
   readonly user: string;
   readonly folder: string;
   readonly since?: Day;
+  readonly signIn: SignInKind;
+  readonly onlyFrom: readonly string[];
+  readonly moveTo?: string;
 }
 
 const passwordVariable = 'BILLFOLD_MAILBOX_PASSWORD';
@@ -44,6 +49,13 @@ export function registerMailbox(billfold: Command, context: CommandContext): voi
     .requiredOption('--user <user>', 'the user name, mostly the mail address')
     .option('--folder <folder>', 'the folder, as the server names it', 'INBOX')
     .option('--since <day>', 'look at no mail that came before; if left out, the last twelve months', day)
+    .addOption(
+      new Option('--sign-in <way>', 'by password, or in the browser where that is set up')
+        .choices(signInKinds)
+        .default('password'),
+    )
+    .option('--only-from <senders...>', 'look only at mails from these addresses or domains', [])
+    .option('--move-to <folder>', 'move a mail there once all invoices in it are in the archive')
     .addHelpText('after', passwordHelp)
     .action((options: AddOptions) =>
       context.runWithProgram(
@@ -52,8 +64,10 @@ export function registerMailbox(billfold: Command, context: CommandContext): voi
         (place) => add(place, options, context.line),
       ),
     );
+  registerMailboxWays(mailbox, context);
   context
     .command(mailbox, 'read', 'read what came in since, now')
+    .alias('check')
     .argument('[mailbox]', 'its ID, or what it begins with; if left out, all of them')
     .option('--certain', 'put verified invoices into the archive; the others wait for your confirmation', false)
     .addHelpText('after', passwordHelp)
@@ -75,22 +89,25 @@ const namesOf =
 
 async function add(
   { program, account, output }: Workplace,
-  { host, port, user, folder, since }: AddOptions,
+  { host, port, user, folder, since, signIn, onlyFrom, moveTo }: AddOptions,
   line: CommandLine,
 ): Promise<ExitCode> {
   const month = monthOfDay(dayOf(instantFromMillis(program.clock.now())));
   const wanted = newMailboxSchema.safeParse({
     ...{ accountId: account?.id, host, port, user, folder, since: since ?? `${addMonths(month, -12)}-01` },
+    ...{ signIn, senders: onlyFrom, moveTo: moveTo ?? null },
   });
   if (!wanted.success) return output.refuse(`Check the server, port and folder: ${host}:${String(port)}, ${folder}.`);
-  const password = await passwordFrom(line, user, host);
-  if (password === null)
+  const byPassword = signIn === 'password';
+  if (!byPassword) output.say('Your browser opens; sign in there.');
+  const password = byPassword ? await passwordFrom(line, user, host) : null;
+  if (byPassword && password === null)
     return output.refuse(`Set ${passwordVariable} to the password, or run the command in a terminal.`);
   const added = await program.mailboxes.add(wanted.data, password);
   if (!added.ok) return output.fail(added.error, { mailbox: null });
   const nameOf = namesOf(program);
   output.answer({ mailbox: documentOf(added.value, nameOf) }, [`${added.value.id}: ${user} on ${host} will be read`]);
-  output.say('`billfold mailbox read` reads it now; while Billfold’s window runs, it’s read every five minutes.');
+  output.say('`billfold mailbox read` reads it now; while Billfold’s window runs, it’s read as mails come.');
   return exitCodes.done;
 }
 
@@ -124,9 +141,10 @@ async function read(
     const onMail = () => {
       report(++mails, null);
     };
-    const done = given
-      ? await mailboxes.setPassword(mailbox.id, given)
-      : await mailboxes.read(mailbox.id, signal, onMail);
+    const done =
+      given && mailbox.signIn === 'password'
+        ? await mailboxes.setPassword(mailbox.id, given)
+        : await mailboxes.read(mailbox.id, signal, onMail);
     const after = mailboxes.list().find(({ id }) => id === mailbox.id) ?? mailbox;
     outcomes.push({ mailbox: after, error: done.ok ? null : errorForJson(done.error) });
     if (!done.ok) output.say(`${mailbox.user} on ${mailbox.host}: ${sentenceOf(done.error)}`);
@@ -162,14 +180,16 @@ function remove({ program, output }: Workplace, named: string): ExitCode {
   return exitCodes.done;
 }
 
-const documentOf = (
-  { id, accountId, host, port, user, folder, since, readAt, mails, withFiles, failure }: Mailbox,
-  nameOf: (id: string) => string,
-) => ({
-  ...{ id, account: nameOf(accountId), host, port, user, folder, since, readAt, mails, withFiles },
-  failingSince: failure?.since ?? null,
-  error: failure && errorForJson(failure.error),
-});
+const documentOf = (mailbox: Mailbox, nameOf: (id: string) => string) => {
+  const { id, accountId, host, port, user, folder, since, readAt, mails, withFiles, failure } = mailbox;
+  const { signIn, senders, moveTo, links } = mailbox;
+  return {
+    ...{ id, account: nameOf(accountId), host, port, user, folder, since, readAt, mails, withFiles },
+    ...{ signIn, senders, moveTo, links },
+    ...{ ok: failure === null, lastSuccess: readAt, failingSince: failure?.since ?? null },
+    error: failure && errorForJson(failure.error),
+  };
+};
 
 function lineOf(
   { id, accountId, host, user, folder, readAt, mails, withFiles, failure }: Mailbox,

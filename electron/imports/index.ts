@@ -18,12 +18,13 @@ import { filesOf } from './find-files.ts';
 import { createImportRows, type StoredImport } from './import-rows.ts';
 import { checkAmounts, dayAt, importedId, importedInvoice } from './imported-invoice.ts';
 import { createIncomingFiles } from './incoming-files.ts';
-import { createIntake } from './intake.ts';
+import { createIntake, type FromMail } from './intake.ts';
 import { itemOfStored } from './stored-item.ts';
 import { createTakeFile } from './take-file.ts';
 import { createWatchedFolders } from './watched-folders.ts';
 
 export { factsOf, importedInvoice } from './imported-invoice.ts';
+export type { FromMail, TakenMail } from './intake.ts';
 
 interface ImportDependencies {
   readonly db: Database;
@@ -53,10 +54,6 @@ export interface WaitingFiles extends Confirmation {
     paths: readonly string[],
     origin: 'chosen' | 'dropped' | 'command',
   ): Promise<Result<{ files: number }>>;
-  /** What is in a mail of a mailbox; false where the program ends before all of it is kept. */
-  takeMail(accountId: string, file: string, name: string): Promise<boolean>;
-  /** Names a mail that is larger than anything that is read. */
-  refuseMail(accountId: string, name: string, megabytes: number): void;
   /** Resolves when all that were taken have been read. */
   settled(): Promise<void>;
   /** All that are being read, wait or were refused, in the order in which they came. */
@@ -85,6 +82,8 @@ export interface ImportFolders {
  */
 export interface Imports {
   readonly waiting: WaitingFiles;
+  readonly fromMail: FromMail;
+  isArchived(sha256: string): boolean;
   readonly folders: ImportFolders;
   /** Changes an imported invoice's values; its account stays. */
   edit(key: InvoiceKey, values: ImportValues): Result<ArchivedInvoice>;
@@ -137,8 +136,6 @@ export function createImports(parts: ImportDependencies): Imports {
         }
       },
 
-      takeMail: intake.takeMail,
-      refuseMail: intake.refuseMail,
       settled: intake.settled,
 
       list() {
@@ -168,6 +165,9 @@ export function createImports(parts: ImportDependencies): Imports {
         return ok(null);
       },
     },
+
+    fromMail: intake,
+    isArchived: (sha256) => archive.imported.withContent(sha256) !== null,
 
     folders: {
       of: folders.of,

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
-import type { ImportItem } from '#shared/import/items.ts';
+import type { ImportItem, MailFacts } from '#shared/import/items.ts';
 import type { Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Emit } from '../events/index.ts';
@@ -23,6 +23,25 @@ interface IntakeParts {
   readonly logger: Logger;
   readonly emit: Emit<'imports.changed'>;
 }
+
+/** What became of a mail of a mailbox. */
+export interface TakenMail {
+  /** SHA-256 of each file in it that is kept, or was. */
+  readonly hashes: readonly string[];
+  /** All that was in it was taken in. */
+  readonly whole: boolean;
+  /** Links in it that may lead to an invoice. */
+  readonly links: readonly string[];
+  /** Null where it could not be read. */
+  readonly mail: MailFacts | null;
+}
+const unreadMail: TakenMail = { hashes: [], whole: false, links: [], mail: null };
+
+/** Takes in what is in mails, and what their links lead to. */
+export type FromMail = Pick<
+  ReturnType<typeof createIntake>,
+  'takeMail' | 'refuseMail' | 'takeFetched' | 'refuseFetched'
+>;
 
 /** The line of files that were handed in and are read one after the other. */
 export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder, now, logger, emit }: IntakeParts) {
@@ -48,12 +67,16 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
     void queue.add(() => read(path, file));
   }
 
-  /** False where the program ends first, and it is to be read again. */
-  async function read(path: string, file: ImportFile): Promise<boolean> {
-    let isRead = true;
+  /** Null where the program ends first, and it is to be read again. */
+  async function read(path: string, file: ImportFile): Promise<TakenMail | null> {
+    let taken: TakenMail | null = unreadMail;
     try {
-      if (isContainerName(file.fileName)) isRead = await readInside(path, file);
-      else keep(file, await takeFile(path, file));
+      if (isContainerName(file.fileName)) taken = await readInside(path, file);
+      else {
+        const outcome = await takeFile(path, file);
+        keep(file, outcome);
+        if (!outcome) taken = null;
+      }
     } catch (cause) {
       const refusal = fileErrorOf(cause, incomingFolder, path);
       logger.warn('A file could not be taken in', { code: refusal.code });
@@ -64,7 +87,7 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
     }
     // It may have changed while it was read; `take` leaves one alone that has not.
     if (file.path !== null && !ended) await take(file.accountId, path, file.origin);
-    return isRead;
+    return taken;
   }
 
   /** Nobody waits for those of an account that was removed meanwhile, nor looks at what was left out by itself. */
@@ -74,18 +97,20 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
   }
 
   /** Reads the files in a saved mail or an archive. Read again after a kill, those that are known are left out. */
-  async function readInside(path: string, file: ImportFile): Promise<boolean> {
+  async function readInside(path: string, file: ImportFile): Promise<TakenMail | null> {
     const { fileName: name } = file;
     const into = join(incomingFolder, `unpacked-${file.id}`);
     const refused = (refusal: AppError): ImportOutcome => ({ state: 'refused', sha256: null, refusal });
     try {
       const unpacked = await unpack(path, name, into);
       if (!unpacked.ok) {
-        if (unpacked.error.code === 'cancelled') return false;
+        if (unpacked.error.code === 'cancelled') return null;
         keep(file, refused(unpacked.error));
-        return true;
+        return unreadMail;
       }
-      const { found, unread } = unpacked.value;
+      const { found, unread, links, mail } = unpacked.value;
+      const hashes: string[] = [];
+      let isWhole = unread.length === 0;
       const inner = (fileName: string): ImportFile => ({
         ...file,
         id: randomUUID(),
@@ -93,12 +118,14 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
         fileName,
         within: name,
       });
-      for (const { file: place, name: inside, mail } of found) {
-        const one = { ...inner(inside), mail, bytes: (await measure(place))?.bytes ?? 0 };
+      for (const { file: place, name: inside, mail: innermost } of found) {
+        const one = { ...inner(inside), mail: innermost, bytes: (await measure(place))?.bytes ?? 0 };
         const outcome = await takeFile(place, one);
         // The program ends: all of it is read again.
-        if (!outcome) return false;
+        if (!outcome) return null;
         keep(one, outcome);
+        if (outcome.sha256 !== null) hashes.push(outcome.sha256);
+        if (outcome.state === 'refused') isWhole = false;
         emit('imports.changed', null);
       }
       for (const { name: inside, reason } of unread)
@@ -111,7 +138,7 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
           ? refused({ code: 'nothing-inside', file: name })
           : { state: 'left-out', sha256: null },
       );
-      return true;
+      return { hashes, whole: isWhole, links, mail };
     } finally {
       await rm(into, { recursive: true, force: true });
     }
@@ -120,18 +147,29 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
   return {
     /** Resolves when the file is in line to be read. */
     take,
-    /** Reads a mail out of a mailbox, saved under this path; false where the program ends before all in it is kept. */
-    async takeMail(accountId: string, path: string, fileName: string): Promise<boolean> {
-      const { bytes, modifiedAt } = (await measure(path)) ?? unknownSize;
-      const from = { id: randomUUID(), accountId, origin: 'mailbox', path: null, within: null, mail: null } as const;
-      if (ended) return false;
-      return (await queue.add(() => read(path, { ...from, fileName, bytes, modifiedAt }))) && !ended;
+    /** Reads a mail out of a mailbox, saved under this path; null where the program ends before all in it is kept. */
+    async takeMail(accountId: string, path: string, fileName: string): Promise<TakenMail | null> {
+      const measured = (await measure(path)) ?? unknownSize;
+      if (ended) return null;
+      const taken = await queue.add(() => read(path, { ...fromMailbox(accountId, fileName), ...measured }));
+      return ended ? null : taken;
     },
     /** A mail that was not fetched, for its size. */
     refuseMail(accountId: string, fileName: string, megabytes: number): void {
-      const from = { id: randomUUID(), accountId, origin: 'mailbox', path: null, within: null, mail: null } as const;
       const refusal = { code: 'file-too-large', file: fileName, megabytes } as const;
-      keep({ ...from, fileName, ...unknownSize }, { state: 'refused', sha256: null, refusal });
+      keep({ ...fromMailbox(accountId, fileName), ...unknownSize }, { state: 'refused', sha256: null, refusal });
+      emit('imports.changed', null);
+    },
+    /** What a link in a mail led to, saved under this path; false where the program ends before it is kept. */
+    async takeFetched(accountId: string, path: string, fileName: string, mail: MailFacts): Promise<boolean> {
+      const measured = (await measure(path)) ?? unknownSize;
+      const within = mail.subject ?? '';
+      const file = { ...fromMailbox(accountId, fileName), ...measured, mail, within };
+      return !ended && (await queue.add(() => read(path, file))) !== null && !ended;
+    },
+    refuseFetched(accountId: string, fileName: string, mail: MailFacts, refusal: AppError): void {
+      const file = { ...fromMailbox(accountId, fileName), ...unknownSize, mail, within: mail.subject ?? '' };
+      keep(file, { state: 'refused', sha256: null, refusal });
       emit('imports.changed', null);
     },
     /** Those in line, in the order in which they came. */
@@ -151,3 +189,6 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
     },
   };
 }
+
+const fromMailbox = (accountId: string, fileName: string) =>
+  ({ id: randomUUID(), accountId, origin: 'mailbox', path: null, within: null, mail: null, fileName }) as const;

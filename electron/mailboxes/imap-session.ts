@@ -1,19 +1,21 @@
 import type { Socket } from 'node:net';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { FetchMessageObject, ImapFlow, MessageStructureObject } from 'imapflow';
+import type { FetchMessageObject, ImapFlow, MailboxObject, MessageStructureObject, SearchObject } from 'imapflow';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Day } from '#shared/time.ts';
 import { oneLine } from '#shared/visible-text.ts';
 import { failureReason } from '../http/index.ts';
 
-/** Where a mailbox is, and how one gets in. */
-export interface MailboxLogin {
+/** What opens a mailbox. */
+export type ImapAuth = { readonly password: string } | { readonly accessToken: string };
+
+/** Where a mailbox is. */
+export interface MailboxPlace {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  readonly password: string;
   readonly folder: string;
 }
 
@@ -26,15 +28,35 @@ export interface ListedMail {
   readonly size: number;
   /** Something in it may be an invoice. */
   readonly hasFiles: boolean;
+  /** Its sender's address, in lower case; null where it has none. */
+  readonly from: string | null;
 }
 
-/** A folder that is open for reading alone: flags stay as they are. */
+/** Which mails are looked at. */
+export interface WantedMails {
+  readonly fromUid: number;
+  readonly since: Day;
+  /** Addresses and domains; empty: all. */
+  readonly senders: readonly string[];
+}
+
+/** An open folder. For reading alone, unless mails are moved: flags stay as they are. */
 export interface ImapSession {
   readonly uidValidity: string;
-  /** The mails from a uid on that came since a day, in the order of their uids. Throws what the server or the way to it did. */
-  mails(fromUid: number, since: Day): AsyncGenerator<ListedMail>;
+  /** What the next mail that comes will have at least. */
+  readonly uidNext: number;
+  /** Grows with each change of the folder (RFC 7162); null where the server does not tell. */
+  readonly modSeq: string | null;
+  /** In the order of their uids. Throws what the server or the way to it did. */
+  mails(wanted: WantedMails): AsyncGenerator<ListedMail>;
   /** Writes a whole mail into a file; false where it is gone. */
   save(uid: number, file: string): Promise<boolean>;
+  /** Moves a mail, made again in the other folder with its flags, to where it is no longer looked for. Throws as `mails`. */
+  move(uids: readonly number[], folder: string): Promise<void>;
+  /** Whether the server says by itself that a mail came (IDLE). */
+  readonly tellsOfMails: boolean;
+  /** Resolves when one came, or the connection is gone. */
+  nextMail(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -42,14 +64,22 @@ const atOnce = 200;
 const limits = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 120_000 };
 
 /**
- * Logs in over a connection that is there already, and opens the folder. Fails with `mailbox-login-refused`,
- * `mailbox-folder-missing`, `mailbox-refused` or `server-unreachable`.
+ * Logs in over a connection that is there already, and opens the folder: for reading alone (EXAMINE), unless it is told
+ * otherwise. Fails with `mailbox-login-refused`, `sign-in-ended`, `mailbox-folder-missing`, `mailbox-full`, `mailbox-refused`
+ * or `server-unreachable`.
  */
-export async function openImapSession(socket: Socket, login: MailboxLogin): Promise<Result<ImapSession>> {
+export async function openImapSession(
+  socket: Socket,
+  place: MailboxPlace,
+  auth: ImapAuth,
+  { readOnly = true } = {},
+): Promise<Result<ImapSession>> {
   const { ImapFlow: Client } = await import('imapflow');
-  const { host, port, user, password, folder } = login;
+  const { host, port, user, folder } = place;
+  const opened = 'password' in auth ? { pass: auth.password } : auth;
+  const refusals = createRefusals();
   const client = new Client({
-    ...{ host, port, secure: true, auth: { user, pass: password }, logger: false, disableAutoIdle: true, ...limits },
+    ...{ host, port, secure: true, auth: { user, ...opened }, logger: refusals, disableAutoIdle: true, ...limits },
     // The way there is the network's own, with its proxies and authorities; TLS is up already.
     transport: {
       connect(_, onConnect) {
@@ -62,30 +92,55 @@ export async function openImapSession(socket: Socket, login: MailboxLogin): Prom
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const opened = await client.mailboxOpen(folder, { readOnly: true });
-    return ok(sessionOf(client, String(opened.uidValidity)));
+    return ok(sessionOf(client, await client.mailboxOpen(folder, { readOnly }), refusals));
   } catch (cause) {
     client.close();
-    return fail(errorOf(cause, login));
+    return fail(errorOf(cause, place, auth));
   }
 }
 
-function sessionOf(client: ImapFlow, uidValidity: string): ImapSession {
+/** What the library answers with `false` and tells its log alone: taken for an empty answer it would skip mails. */
+class Refused extends Error {}
+class CannotMove extends Error {}
+
+/** The library's log, of which only the last refusal of the server is kept. */
+function createRefusals() {
+  let last: unknown = null;
+  const ignore = (): void => undefined;
   return {
-    uidValidity,
-    async *mails(fromUid, since) {
-      const found = await client.search(
-        { uid: `${String(fromUid)}:*`, since: new Date(`${since}T00:00:00Z`) },
-        { uid: true },
-      );
-      if (!Array.isArray(found)) return;
+    ...{ trace: ignore, debug: ignore, info: ignore, error: ignore },
+    warn(entry: unknown): void {
+      if (typeof entry === 'object' && entry !== null && 'err' in entry) last = entry.err;
+    },
+    last: (): unknown => last ?? new Refused(),
+  };
+}
+
+function sessionOf(
+  client: ImapFlow,
+  { uidValidity, uidNext, highestModseq }: MailboxObject,
+  refusals: ReturnType<typeof createRefusals>,
+): ImapSession {
+  /** Without either the library expunges whatever anybody has marked as deleted. */
+  const movesSafely = client.capabilities.has('MOVE') || client.capabilities.has('UIDPLUS');
+  return {
+    ...{
+      uidValidity: String(uidValidity),
+      uidNext,
+      modSeq: highestModseq === undefined ? null : String(highestModseq),
+    },
+    tellsOfMails: client.capabilities.has('IDLE'),
+    async *mails({ fromUid, since, senders }) {
+      const query = { uid: `${String(fromUid)}:*`, since: new Date(`${since}T00:00:00Z`), ...fromAny(senders) };
+      const found = await client.search(query, { uid: true });
+      if (!Array.isArray(found)) throw refusals.last();
       // `n:*` has the last mail in it even where that is before n.
       const uids = found.filter((uid) => uid >= fromUid).sort((one, other) => one - other);
       for (let at = 0; at < uids.length; at += atOnce) {
         const some = uids.slice(at, at + atOnce);
         const listed = new Map<number, ListedMail>();
-        const query = { uid: true, envelope: true, bodyStructure: true, size: true };
-        for await (const mail of client.fetch(some.join(','), query, { uid: true }))
+        const told = { uid: true, envelope: true, bodyStructure: true, size: true };
+        for await (const mail of client.fetch(some.join(','), told, { uid: true }))
           listed.set(mail.uid, listedMail(mail));
         for (const uid of some) {
           const mail = listed.get(uid);
@@ -98,6 +153,21 @@ function sessionOf(client: ImapFlow, uidValidity: string): ImapSession {
       if (!('content' in found) || !found.content) return false;
       await pipeline(found.content, createWriteStream(file, { flags: 'wx' }));
       return true;
+    },
+    async move(uids, folder) {
+      if (!movesSafely) throw new CannotMove();
+      if (!(await client.messageMove(uids.join(','), folder, { uid: true }))) throw refusals.last();
+    },
+    async nextMail() {
+      const came = new Promise<void>((resolve) => {
+        client.once('exists', () => {
+          resolve();
+        });
+        client.once('close', resolve);
+      });
+      // Broken by the end of the session; why it failed, the next reading says.
+      void client.idle().catch(() => undefined);
+      await came;
     },
     async end() {
       await client.logout().catch(() => undefined);
@@ -112,7 +182,14 @@ const listedMail = ({ uid, envelope, size, bodyStructure }: FetchMessageObject):
   subject: envelope?.subject ?? null,
   size: size ?? 0,
   hasFiles: bodyStructure !== undefined && mayHoldFiles(bodyStructure),
+  from: envelope?.from?.[0]?.address?.toLowerCase() || null,
 });
+
+/** Narrows what the server lists. It looks for a part of the line, so that more may come than was meant. */
+function fromAny(senders: readonly string[]): SearchObject {
+  const [first, ...others] = senders.map((from) => ({ from }));
+  return first ? (others.length > 0 ? { or: [first, ...others] } : first) : {};
+}
 
 const fileTypes = new Set([
   'application/pdf',
@@ -137,15 +214,22 @@ function mayHoldFiles({ type, parameters, dispositionParameters, childNodes }: M
 }
 
 /** What a failure of the session comes to. */
-export function errorOf(cause: unknown, { host, user, folder }: Omit<MailboxLogin, 'password'>): AppError {
+export function errorOf(cause: unknown, { host, user, folder }: MailboxPlace, auth: ImapAuth): AppError {
+  if (cause instanceof CannotMove) return { code: 'mailbox-cannot-move', host };
+  if (cause instanceof Refused) return { code: 'mailbox-refused', host, serverWords: null };
   const told: Readonly<Record<string, unknown>> = Object.fromEntries(
     Object.entries(cause instanceof Error ? cause : {}),
   );
   const text = (name: string) => (typeof told[name] === 'string' ? oneLine(told[name]) : null);
   const words = text('responseText');
-  if (told['authenticationFailed'] === true) return { code: 'mailbox-login-refused', host, user, serverWords: words };
-  if (told['serverResponseCode'] === 'NONEXISTENT' || told['mailboxMissing'] === true)
+  const code = text('serverResponseCode');
+  if (told['authenticationFailed'] === true)
+    return 'password' in auth
+      ? { code: 'mailbox-login-refused', host, user, serverWords: words }
+      : { code: 'sign-in-ended', host, user };
+  if (code === 'NONEXISTENT' || code === 'TRYCREATE' || told['mailboxMissing'] === true)
     return { code: 'mailbox-folder-missing', host, folder };
+  if (code === 'OVERQUOTA' || code === 'LIMIT') return { code: 'mailbox-full', host, serverWords: words };
   if (words !== null) return { code: 'mailbox-refused', host, serverWords: words };
   return { code: 'server-unreachable', host, reason: failureReason(cause) };
 }

@@ -1,13 +1,16 @@
+import { z } from 'zod';
 import { type AppError, appErrorSchema } from '#shared/errors.ts';
-import type { Mailbox, NewMailbox } from '#shared/mailboxes.ts';
+import type { SignInKind } from '#shared/mail-sign-in.ts';
+import { type Mailbox, type MailboxChoices, mailboxChoicesSchema, type NewMailbox } from '#shared/mailboxes.ts';
 import type { Day, Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
 /** A mailbox, and how far it was read. */
-export interface KnownMailbox extends Omit<Mailbox, 'reading'> {
+export interface KnownMailbox extends Omit<Mailbox, 'reading' | 'links'> {
   /** Null while it was never opened. */
   readonly uidValidity: string | null;
   readonly nextUid: number;
+  readonly modSeq: string | null;
   /** Somebody was told that it cannot be read. */
   readonly told: boolean;
 }
@@ -22,6 +25,11 @@ interface Row {
   readonly since: Day;
   readonly uidValidity: string | null;
   readonly nextUid: number;
+  readonly modSeq: string | null;
+  readonly signIn: SignInKind;
+  /** JSON. */
+  readonly senders: string;
+  readonly moveTo: string | null;
   readonly mails: number;
   readonly withFiles: number;
   readonly readAt: Instant | null;
@@ -30,27 +38,39 @@ interface Row {
   readonly toldAt: Instant | null;
 }
 
+const sendersSchema = mailboxChoicesSchema.shape.senders;
+const hashesSchema = z.array(z.string());
+
 /** What was seen of one mail. */
 export interface SeenMail {
   readonly uid: number;
   readonly messageId: string | null;
   readonly withFiles: boolean;
+  /** Of each file in it, where all were taken in; else null. */
+  readonly hashes: readonly string[] | null;
 }
+
+/** How far a folder was read, as its server says. */
+export type ReadUpTo = Pick<KnownMailbox, 'nextUid' | 'modSeq'>;
 
 export type MailboxRows = ReturnType<typeof createMailboxRows>;
 
 export function createMailboxRows(db: Database) {
   const columns = `id, account_id AS accountId, host, port, user, folder, since, uid_validity AS uidValidity,
     next_uid AS nextUid, mails, with_files AS withFiles, read_at AS readAt, error, failing_since AS failingSince,
-    told_at AS toldAt`;
+    told_at AS toldAt, mod_seq AS modSeq, sign_in AS signIn, senders, move_to AS moveTo`;
   const all = db.prepare<[], Row>(`SELECT ${columns} FROM mailboxes ORDER BY id`);
   const one = db.prepare<[string], Row>(`SELECT ${columns} FROM mailboxes WHERE id = ?`);
   const insert = db.prepare(
-    `INSERT INTO mailboxes (id, account_id, host, port, user, folder, since)
-     VALUES (@id, @accountId, @host, @port, @user, @folder, @since) ON CONFLICT DO NOTHING`,
+    `INSERT INTO mailboxes (id, account_id, host, port, user, folder, since, sign_in, senders, move_to)
+     VALUES (@id, @accountId, @host, @port, @user, @folder, @since, @signIn, @senders, @moveTo) ON CONFLICT DO NOTHING`,
+  );
+  const change = db.prepare(
+    'UPDATE mailboxes SET senders = @senders, move_to = @moveTo, next_uid = CASE WHEN senders = @senders THEN next_uid ELSE 1 END WHERE id = @id',
   );
   const remove = db.prepare('DELETE FROM mailboxes WHERE id = ?');
-  const begin = db.prepare('UPDATE mailboxes SET uid_validity = ?, next_uid = 1 WHERE id = ?');
+  const begin = db.prepare('UPDATE mailboxes SET uid_validity = ?, next_uid = 1, mod_seq = NULL WHERE id = ?');
+  const forgetTaken = db.prepare('DELETE FROM mailbox_taken WHERE mailbox_id = ?');
   const advance = db.prepare(
     'UPDATE mailboxes SET next_uid = ?, mails = mails + 1, with_files = with_files + ? WHERE id = ? AND next_uid <= ?',
   );
@@ -58,14 +78,23 @@ export function createMailboxRows(db: Database) {
   const isNoted = db
     .prepare<[string, string], 1>('SELECT 1 FROM mailbox_mails WHERE mailbox_id = ? AND message_id = ?')
     .pluck();
+  const noteTaken = db.prepare(
+    'INSERT OR REPLACE INTO mailbox_taken SELECT id, uid_validity, ?, ? FROM mailboxes WHERE id = ? AND uid_validity IS NOT NULL',
+  );
+  const taken = db.prepare<[string], { uid: number; hashes: string }>(
+    'SELECT uid, hashes FROM mailbox_taken JOIN mailboxes USING (uid_validity) WHERE mailbox_id = ? AND id = mailbox_id ORDER BY uid',
+  );
+  const moved = db.prepare('DELETE FROM mailbox_taken WHERE mailbox_id = ? AND uid = ?');
   const readToEnd = db.prepare(
-    'UPDATE mailboxes SET read_at = ?, error = NULL, failing_since = NULL, told_at = NULL WHERE id = ?',
+    `UPDATE mailboxes SET read_at = ?, next_uid = max(next_uid, ?), mod_seq = ?, error = NULL, failing_since = NULL, told_at = NULL
+     WHERE id = ?`,
   );
   const failed = db.prepare('UPDATE mailboxes SET error = ?, failing_since = coalesce(failing_since, ?) WHERE id = ?');
   const told = db.prepare('UPDATE mailboxes SET told_at = ? WHERE id = ?');
 
-  const known = ({ error, failingSince, toldAt, ...row }: Row): KnownMailbox => ({
+  const known = ({ error, failingSince, toldAt, senders, ...row }: Row): KnownMailbox => ({
     ...row,
+    senders: sendersSchema.parse(JSON.parse(senders)),
     failure:
       error === null || failingSince === null
         ? null
@@ -80,17 +109,32 @@ export function createMailboxRows(db: Database) {
       return row ? known(row) : null;
     },
     /** False where the account has this folder already. */
-    add: (id: string, mailbox: NewMailbox): boolean => insert.run({ ...mailbox, id }).changes > 0,
+    add: (id: string, { senders, ...mailbox }: NewMailbox): boolean =>
+      insert.run({ ...mailbox, id, senders: JSON.stringify(senders) }).changes > 0,
+    /** With other senders it is read from its start: what was taken is known. */
+    change: (id: string, { senders, moveTo }: MailboxChoices): void =>
+      void change.run({ id, moveTo, senders: JSON.stringify(senders) }),
     remove: (id: string): void => void remove.run(id),
     /** The folder has other uids than before: it is read from its start. */
-    begin: (id: string, uidValidity: string): void => void begin.run(uidValidity, id),
+    begin: db.transaction((id: string, uidValidity: string) => {
+      forgetTaken.run(id);
+      begin.run(uidValidity, id);
+    }).immediate,
     /** A mail was dealt with, and so were all before it. */
-    passed: db.transaction((id: string, { uid, messageId, withFiles }: SeenMail) => {
+    passed: db.transaction((id: string, { uid, messageId, withFiles, hashes }: SeenMail) => {
+      if (hashes && hashes.length > 0) noteTaken.run(uid, JSON.stringify(hashes), id);
       if (withFiles && messageId !== null) noteMail.run(id, messageId);
       advance.run(uid + 1, withFiles ? 1 : 0, id, uid);
     }).immediate,
     wasTaken: (id: string, messageId: string): boolean => isNoted.get(id, messageId) === 1,
-    readToEnd: (id: string, now: Instant): void => void readToEnd.run(now, id),
+    /** Mails of the folder as it is now that had files in them and were not moved. */
+    taken: (id: string) =>
+      taken.all(id).map(({ uid, hashes }) => ({ uid, hashes: hashesSchema.parse(JSON.parse(hashes)) })),
+    moved: db.transaction((id: string, uids: readonly number[]) => {
+      for (const uid of uids) moved.run(id, uid);
+    }).immediate,
+    readToEnd: (id: string, { nextUid, modSeq }: ReadUpTo, now: Instant): void =>
+      void readToEnd.run(now, nextUid, modSeq, id),
     failed: (id: string, error: AppError, now: Instant): void => void failed.run(JSON.stringify(error), now, id),
     told: (id: string, now: Instant): void => void told.run(now, id),
   };

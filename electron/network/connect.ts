@@ -89,9 +89,15 @@ function errorOf(cause: unknown, { host }: Server, through: ProxyWay | null): Ap
   return unreachable(host, failureReason(cause));
 }
 
+/** An error that comes when nobody listens, as one after another or before its owner does, would end the program. */
+function guard(socket: Socket): void {
+  socket.on('error', () => undefined);
+}
+
 function plain({ host, port }: Server, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connectPlain({ host, port, signal });
+    guard(socket);
     socket.once('error', reject);
     socket.once('connect', () => {
       socket.off('error', reject);
@@ -157,6 +163,7 @@ function secure(socket: Socket, { host }: Server, own: Authority | null, signal:
       // Refused below, where it is still known whose certificate was shown.
       rejectUnauthorized: false,
     });
+    guard(secured);
     const abort = (): void => {
       secured.destroy(new Error('aborted'));
     };

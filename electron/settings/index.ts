@@ -42,6 +42,7 @@ const fileSchema = z.object({
       exports: shape.exports.catch(defaultSettings.exports),
       proxy: shape.proxy.catch(defaultSettings.proxy),
       authorityFile: shape.authorityFile.catch(defaultSettings.authorityFile),
+      mailSignIn: shape.mailSignIn.catch(defaultSettings.mailSignIn),
       updates: shape.updates.catch(defaultSettings.updates),
       logLevel: shape.logLevel.catch(defaultSettings.logLevel),
     })

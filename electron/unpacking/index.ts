@@ -70,8 +70,9 @@ export async function unpack(file: string, into: string, limits = defaultLimits)
     }
   }
 
-  await walk(await openFile(file, largest), null, 1);
-  return { found, unread };
+  const outermost = await openFile(file, largest);
+  await walk(outermost, null, 1);
+  return { found, unread, mail: outermost.mail, links: outermost.links ?? [] };
 }
 
 async function openFile(file: string, largest: number): Promise<Opened> {

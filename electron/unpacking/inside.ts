@@ -21,6 +21,10 @@ export interface Unpacked {
 export interface Unpacking {
   readonly found: readonly Unpacked[];
   readonly unread: readonly { readonly name: string; readonly reason: UnpackProblem }[];
+  /** The outermost mail; null where it is none. */
+  readonly mail: MailFacts | null;
+  /** Addresses (https) in its text that may lead to an invoice. Nothing is fetched from them. */
+  readonly links: readonly string[];
 }
 
 /** A file inside, or why it cannot be looked at. */
@@ -29,6 +33,7 @@ export type Entry = Inside | { readonly name: string; readonly reason: UnpackPro
 /** What a reader of one kind finds. */
 export interface Opened {
   readonly mail: MailFacts | null;
+  readonly links?: readonly string[];
   readonly entries: AsyncIterable<Entry> | Iterable<Entry>;
 }
 

@@ -1,6 +1,7 @@
 import type { MailFacts } from '#shared/import/items.ts';
 import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { Attachment } from 'postal-mime';
+import { invoiceLinks } from './links.ts';
 import { type Entry, lastPart, type Opened, Unreadable } from './inside.ts';
 
 /** A saved mail (RFC 5322). Mails that were forwarded inside it are files inside it. */
@@ -20,6 +21,7 @@ export async function openMail(content: Uint8Array): Promise<Opened> {
   };
   return {
     mail: facts,
+    links: invoiceLinks(mail.html ?? mail.text ?? ''),
     entries: entriesOf(mail.attachments),
   };
 }

@@ -96,6 +96,11 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'imports.stopFolder': { action: 'import', of: ofAccount },
 
   'mailboxes.list': 'viewer',
+  'mailboxes.signIns': 'viewer',
+  'mailboxes.cancelSignIn': 'anyone',
+  'mailboxes.log': 'viewer',
+  'mailboxes.change': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
+  'mailboxes.allowLinks': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
   'mailboxes.add': { action: 'import', of: ({ mailbox }) => ({ account: mailbox.accountId }) },
   'mailboxes.setPassword': { action: 'import', of: ({ id }) => ({ mailbox: id }) },
   'mailboxes.read': { action: 'import', of: ({ id }) => ({ mailbox: id }) },

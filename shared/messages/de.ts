@@ -365,6 +365,43 @@ export const de: SharedMessages = {
       nextStep:
         'Prüfen Sie den Benutzernamen und geben Sie das Passwort noch einmal ein. Viele Anbieter verlangen für Programme ein App-Passwort.',
     },
+    'mailbox-cannot-move': {
+      message: '{host} kann einzelne Mails nicht verschieben, ohne andere anzurühren.',
+      reassurance: 'Gelesen werden die Mails trotzdem; nichts wurde verschoben.',
+      nextStep: 'Nehmen Sie den Ordner weg, in den importierte Mails kommen sollen.',
+    },
+    'mailbox-full': {
+      message: '{host} meldet, dass das Postfach voll ist oder zu viel gelesen wurde. {serverWords}',
+      reassurance: 'Nichts ging verloren; das Lesen geht weiter, wo es aufhörte.',
+      nextStep:
+        'Billfold versucht es von selbst noch einmal. Dauert es an, schaffen Sie Platz im Postfach oder fragen Sie, wer den Mailserver betreibt.',
+    },
+    'sign-in-not-set-up': {
+      message: 'Die Anmeldung bei {host} im Browser ist nicht eingerichtet.',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep:
+        'Bitten Sie Ihre Systembetreuung, Billfold zu registrieren und die Client-ID unter Einstellungen → Postfächer oder in der Richtlinie einzutragen. Bis dahin können Sie die Mails als Dateien speichern und importieren.',
+    },
+    'sign-in-elsewhere': {
+      message: 'Diese Anmeldung gilt nicht für Postfächer auf {host}.',
+      reassurance: 'Dorthin wurde nichts geschickt.',
+      nextStep: 'Prüfen Sie den Namen des Servers, oder nehmen Sie ein Passwort.',
+    },
+    'sign-in-refused': {
+      message: '{host} hat die Anmeldung nicht zugelassen. {serverWords}',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep: 'Versuchen Sie es noch einmal. Muss Ihr Unternehmen Billfold erst erlauben, kann das Ihre Systembetreuung.',
+    },
+    'sign-in-timeout': {
+      message: 'Innerhalb von {minutes} Minuten hat sich niemand im Browser angemeldet.',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep: 'Versuchen Sie es noch einmal, wenn Sie so weit sind.',
+    },
+    'sign-in-ended': {
+      message: '{host} möchte, dass {user} sich neu anmeldet.',
+      reassurance: 'Nichts ging verloren; keine Mail wurde übergangen.',
+      nextStep: 'Wählen Sie beim Postfach „Neu anmelden“.',
+    },
     'mailbox-folder-missing': {
       message: 'Auf {host} gibt es keinen Ordner „{folder}“.',
       reassurance: 'Nichts ging verloren.',
@@ -1027,6 +1064,7 @@ export const de: SharedMessages = {
     exports: 'Exporte',
     proxy: 'Proxy',
     authorityFile: 'Zertifizierungsstelle',
+    mailSignIn: 'Anmeldung bei Postfächern',
     updates: 'Aktualisierungen',
     archiveFolder: 'Ordner des Archivs',
     logLevel: 'Umfang des Protokolls',
@@ -1112,6 +1150,7 @@ export const de: SharedMessages = {
     notComparedMore: '{text} Die übrigen zeigt Billfold.',
     detailsChangedTitle: '{account}: Rechnungsdaten anderswo geändert',
     detailsChanged: 'Nicht über Billfold geändert: {fields}. Sehen Sie die Änderung an und bestätigen Sie sie.',
+    signedIn: 'Sie sind angemeldet. Sie können diese Seite schließen und zu Billfold zurückkehren.',
     mailboxTitle: 'Das Postfach {user} kann nicht gelesen werden',
     channelTitle: '{channel} ist nicht erreichbar',
     unnamed: 'ohne Nummer',

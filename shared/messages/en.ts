@@ -162,6 +162,7 @@ const notifications = {
   notComparedMore: '{text} Open Billfold to see the others.',
   detailsChangedTitle: '{account}: billing details changed elsewhere',
   detailsChanged: 'Changed outside Billfold: {fields}. Review and approve the change.',
+  signedIn: 'You’re signed in. You can close this page and go back to Billfold.',
   mailboxTitle: 'The mailbox {user} can’t be read',
   channelTitle: '{channel} can’t be reached',
   unnamed: 'without a number',
@@ -664,6 +665,43 @@ export const en: SharedMessages = {
       reassurance:
         'Nothing was lost; no mail was skipped. Billfold waits for you before it tries again, so nobody is locked out.',
       nextStep: 'Check the user name and enter the password again. Many providers want an app password for programs.',
+    },
+    'mailbox-cannot-move': {
+      message: '{host} can’t move single mails without touching others.',
+      reassurance: 'Mails are read all the same; nothing was moved.',
+      nextStep: 'Take away the folder that imported mails are moved to.',
+    },
+    'mailbox-full': {
+      message: '{host} says that the mailbox is full or used too much. {serverWords}',
+      reassurance: 'Nothing was lost; reading continues where it stopped.',
+      nextStep:
+        'Billfold will try again. If it keeps failing, make room in the mailbox or ask whoever runs the mail server.',
+    },
+    'sign-in-not-set-up': {
+      message: 'Signing in to {host} in the browser hasn’t been set up.',
+      reassurance: 'Nothing was changed.',
+      nextStep:
+        'Ask your IT department to register Billfold and enter the client ID under Settings → Mailboxes, or in the policy. Until then, save the mails as files and import those.',
+    },
+    'sign-in-elsewhere': {
+      message: 'This sign-in isn’t meant for mailboxes on {host}.',
+      reassurance: 'Nothing was sent there.',
+      nextStep: 'Check the server’s name, or use a password.',
+    },
+    'sign-in-refused': {
+      message: '{host} didn’t let you sign in. {serverWords}',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Try again. If your company has to allow Billfold first, its IT department can.',
+    },
+    'sign-in-timeout': {
+      message: 'Nobody signed in in the browser within {minutes} minutes.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Try again when you’re ready.',
+    },
+    'sign-in-ended': {
+      message: '{host} wants {user} to sign in again.',
+      reassurance: 'Nothing was lost; no mail was skipped.',
+      nextStep: 'Choose “Sign in again” beside the mailbox.',
     },
     'mailbox-folder-missing': {
       message: 'There’s no folder “{folder}” on {host}.',
@@ -1310,6 +1348,7 @@ export const en: SharedMessages = {
     exports: 'Exports',
     proxy: 'Proxy',
     authorityFile: 'Certificate authority',
+    mailSignIn: 'Sign-in to mailboxes',
     updates: 'Updates',
     archiveFolder: 'Archive folder',
     logLevel: 'Log detail',

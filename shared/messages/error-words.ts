@@ -59,6 +59,8 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
     case 'mail-login-refused':
     case 'mail-refused':
     case 'recipient-refused':
+    case 'mailbox-full':
+    case 'sign-in-refused':
       return { serverWords: asSentence(error.serverWords?.trim() ?? '') };
     case 'permission-missing':
       return { permission: permissionsInForm(error.permission) };

@@ -220,6 +220,7 @@ open(sys.argv[1], 'wb').write(b)
     const few = { ...limits, mostBytes: 2 ** 20, mostFiles: 8 };
     await expect(unpack(archive, join(folder, 'files'), few)).rejects.toEqual(new Unreadable('too-many'));
     expect(await unpack(archive, join(folder, 'large'), { ...few, largest: 1000, mostFiles: 100 })).toEqual({
+      ...{ mail: null, links: [] },
       found: [],
       unread: Array.from({ length: 9 }, (_, at) => ({ name: `${String(at)}.pdf`, reason: 'too-large' })),
     });

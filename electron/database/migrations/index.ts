@@ -30,6 +30,7 @@ import { keptForecasts } from './0028-kept-forecasts.ts';
 import { mailboxes } from './0029-mailboxes.ts';
 import { documentKinds } from './0030-document-kinds.ts';
 import { channels } from './0031-channels.ts';
+import { waysOfMailboxes } from './0032-ways-of-mailboxes.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   mailboxes,
   documentKinds,
   channels,
+  waysOfMailboxes,
 ];

@@ -20,7 +20,7 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
     ...{ db, archive, clock: realClock, accounts: () => [anAccount()], logger: memoryLogger(), emit: onStep },
     reader: {
       read: () => Promise.resolve(ok({ kind: 'pdf', pages: 1, text: '', rows: [], attachments: [], xml: [] })),
-      unpack: () => Promise.resolve(ok({ found: [], unread: [] })),
+      unpack: () => Promise.resolve(ok({ found: [], unread: [], mail: null, links: [] })),
     },
     dataFolder: folder,
     incomingFolder: join(folder, 'incoming'),

@@ -11,6 +11,7 @@ import type {
   Response,
 } from '#shared/ipc/contract.ts';
 import type { Job } from '#shared/jobs.ts';
+import { newMailboxSchema } from '#shared/mailboxes.ts';
 import { changeSettings, settingsChangeSchema } from '#shared/settings.ts';
 import { standingsOf } from '#shared/standings.ts';
 import type { Instant } from '#shared/time.ts';
@@ -76,7 +77,7 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     state.jobs = [...state.jobs, job];
     return job;
   }
-  const unreadMailbox = { readAt: null, mails: 0, withFiles: 0, failure: null, reading: false };
+  const unreadMailbox = { readAt: null, mails: 0, withFiles: 0, failure: null, reading: false, links: [] };
   const mailboxOf = (wanted: string) =>
     known(
       state.mailboxes.find(({ id }) => id === wanted),
@@ -191,9 +192,27 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'imports.leaveOut': ({ ids }) => leaveOut(ids),
     'mailboxes.list': () => state.mailboxes,
     'mailboxes.add'({ mailbox }) {
-      const added = { ...mailbox, id: `mailbox-${String(state.mailboxes.length + 1)}`, ...unreadMailbox };
+      const added = {
+        ...newMailboxSchema.parse(mailbox),
+        id: `mailbox-${String(state.mailboxes.length + 1)}`,
+        ...unreadMailbox,
+      };
       state.mailboxes.push(added);
       return added;
+    },
+    'mailboxes.signIns': () => state.mailSignIns,
+    'mailboxes.cancelSignIn': () => null,
+    'mailboxes.log': () => [],
+    'mailboxes.change'({ id, choices }) {
+      state.mailboxes = state.mailboxes.map((each) => (each.id === id ? { ...each, ...choices } : each));
+      return mailboxOf(id);
+    },
+    'mailboxes.allowLinks'({ id, sender, host, allowed }) {
+      state.mailboxes = state.mailboxes.map((each) => ({
+        ...each,
+        links: each.links.map((link) => (link.sender === sender && link.host === host ? { ...link, allowed } : link)),
+      }));
+      return mailboxOf(id);
     },
     'mailboxes.setPassword'({ id }) {
       state.mailboxes = state.mailboxes.map((each) => (each.id === id ? { ...each, failure: null } : each));

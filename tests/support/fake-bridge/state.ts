@@ -1,4 +1,5 @@
 import { diagnosed } from '#shared/doctor.ts';
+import type { AvailableSignIn } from '#shared/mail-sign-in.ts';
 import type { Mailbox } from '#shared/mailboxes.ts';
 import type { Account } from '#shared/accounts.ts';
 import type { Action } from '#shared/actions.ts';
@@ -45,6 +46,7 @@ export interface FakeState extends SampleData {
   /** Files that wait to be confirmed, and watched folders by account. */
   imports: { items: ImportItem[]; folders: Record<string, ImportFolder> };
   mailboxes: Mailbox[];
+  mailSignIns: AvailableSignIn[];
   jobs: Job[];
   exports: Response<'exports.history'>;
   exportPreview: Response<'exports.preview'>;
@@ -87,6 +89,7 @@ export const fakeState = (sample: SampleData): FakeState => ({
   savedFilters: [],
   imports: { items: [], folders: {} },
   mailboxes: [],
+  mailSignIns: [],
   jobs: [],
   exports: [],
   exportPreview: samplePreview,

@@ -64,6 +64,8 @@ const requests: Partial<Record<CallName, unknown>> = {
   'mailboxes.add': { mailbox: { accountId: 'a' }, password: 'p' },
   'mailboxes.setPassword': { id: 'of-a', password: 'p' },
   'mailboxes.read': { id: 'of-a' },
+  'mailboxes.change': { id: 'of-a', choices: { senders: [], moveTo: null } },
+  'mailboxes.allowLinks': { id: 'of-a', sender: 's', host: 'h', allowed: true },
   'mailboxes.remove': { id: 'of-a' },
   'channels.add': { channel: {}, secret: null },
   'channels.remove': { id: 'c' },
