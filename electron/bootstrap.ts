@@ -21,6 +21,7 @@ import { createBilling } from './billing/index.ts';
 import { createChannels } from './channels/index.ts';
 import { migrations } from './database/migrations/index.ts';
 import { createLeases } from './database/lease.ts';
+import { createDesk } from './desk/index.ts';
 import { createEventChannel } from './events/index.ts';
 import { createExports } from './export/index.ts';
 import { createHandover } from './handover/index.ts';
@@ -64,6 +65,9 @@ import { createNoticeRounds } from './program/notice-rounds.ts';
 import { createReadDocument } from './program/read-document.ts';
 import { summariesOf } from './program/summaries.ts';
 import { createSupervisor } from './program/supervisor.ts';
+import { createCalendarText } from './program/calendar-text.ts';
+import { createBudgetWatch } from './program/budget-watch.ts';
+import { createToDoList } from './program/to-do-list.ts';
 import { createSettings } from './settings/index.ts';
 import { createSourceOpener, createUsageOpener } from './sources/index.ts';
 import { createUnreadObjects } from './unread/index.ts';
@@ -416,15 +420,27 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
 
   // What the window shows of several parts at once.
   const lastSeen = createLastSeen({ db, clock, logger, isWindowVisible: options.isWindowVisible });
-  const overview = createOverview({
-    ...{ db, clock, lastSeen },
-    known: watch.known,
-    alerts: watch.alerts,
+  const isSynced = (accountId: string) =>
+    archive.totals.isComplete(accountId) || !accounts.get(accountId)?.sources.some(({ kind }) => kind === 'stripe');
+  const ofWatch = { known: watch.known, alerts: watch.alerts, compare: watch.compare };
+  const overview = createOverview({ ...{ db, clock, lastSeen, isSynced }, ...ofWatch, totals: archive.totals });
+  const summaries = () => summariesOf(accounts, watch, logger);
+  const desk = createDesk({
+    ...{ db, clock, summaries, isSynced, timeOf, emit },
+    ...ofWatch,
+    accounts: accounts.list,
     totals: archive.totals,
-    compare: watch.compare,
-    isSynced: (accountId) =>
-      archive.totals.isComplete(accountId) || !accounts.get(accountId)?.sources.some(({ kind }) => kind === 'stripe'),
+    invoices: archive.invoices,
+    timeZone: days.timeZone,
+    recordAction: accounts.recordAction,
   });
+  const toDo = createToDoList({
+    ...{ db, clock, userName, summaries, timeOf, emit },
+    ...{ desk, watch, archive, imports, exports, verification },
+    timeZone: days.timeZone,
+    logger: logger.child('to-do'),
+  });
+  const budgetWatch = createBudgetWatch({ desk, events, readOnly, notifications: watch.notifications });
   const unread = createUnreadTasks(createUnreadObjects(db), archive, watch);
 
   // What goes on in the background.
@@ -530,6 +546,10 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     handover,
     verification,
     overview,
+    desk,
+    /** Of all accounts but those of practice. */
+    calendarText: createCalendarText({ desk, settings, locale, clock }),
+    toDo,
     unread,
     lastSeen,
     openSource,
@@ -543,7 +563,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     subscriptionTasks: createSubscriptionTasks(openSource),
     advancePractice: createPracticeClock(accounts, practice, watch),
     documentsFolder,
-    summaries: () => summariesOf(accounts, watch, logger),
+    summaries,
     /** Under which the faults that nobody caught stand in the log. */
     faults: supervisor.references,
 
@@ -582,6 +602,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await dailyBackup.end();
       stopAfterSync();
       for (const stop of stopsTelling) stop();
+      budgetWatch.stop();
       network.dispose();
       stopLogLevel();
       stopTimeZone();

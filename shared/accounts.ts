@@ -43,6 +43,15 @@ export type Account = z.infer<typeof accountSchema>;
 
 const supportAddresses = { imagekit: 'support@imagekit.io', practice: 'support@practice.example' };
 
+/**
+ * Those that are meant by all accounts: in sums, exports and counts. Practice accounts stand apart, unless there is nothing
+ * else.
+ */
+export function allMeant<A extends Pick<Account, 'practice'>>(accounts: readonly A[]): readonly A[] {
+  const real = accounts.filter(({ practice }) => !practice);
+  return real.length > 0 ? real : accounts;
+}
+
 /** Where the vendor's support is reached: as the user entered it, else as it is known; null where nobody said. */
 export function supportAddressOf(
   account: Pick<Account, 'name' | 'practice' | 'sources' | 'supportEmail'>,

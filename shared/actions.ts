@@ -11,6 +11,7 @@ export type ActionName =
   | `alert.${'saved' | 'removed' | 'restored'}`
   | `channel.${'added' | 'removed'}`
   | `finding.${'accepted' | 'reopened'}`
+  | `${'contract' | 'budget'}.${'saved' | 'removed'}`
   | `handover.${'written' | 'undone'}`
   | `handover-profile.${'saved' | 'removed'}`;
 

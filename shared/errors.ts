@@ -191,6 +191,11 @@ export const appErrors = z.discriminatedUnion('code', [
     field: optionalText,
   }),
   z.object({ code: z.literal('invoice-not-found'), invoice: text }),
+  // All accounts, and what there is to do
+  z.object({ code: z.literal('budget-not-found'), budget: text }),
+  z.object({ code: z.literal('budget-mixes-practice') }),
+  z.object({ code: z.literal('to-do-not-found'), item: text }),
+  z.object({ code: z.literal('to-do-ends-itself') }),
   z.object({ code: z.literal('filter-name-empty') }),
   z.object({ code: z.literal('filter-name-taken'), name: text }),
   z.object({

@@ -20,13 +20,20 @@ const macSizes = new Map([
   [1024, 'ic10'],
 ]);
 
+/** What the tray's icon says besides that Billfold runs: `electron/windows/tray-state.ts`. */
+const trayStates: readonly TrayMark[] = [
+  { name: 'watching', colour: '#1a7f37', mark: 'M7 12.5l3.5 3.5L17 9' },
+  { name: 'to-do', colour: '#b35900', mark: 'M12 6.5v6M12 17v.1' },
+  { name: 'unwatched', colour: '#c62828', mark: 'M8 8l8 8M16 8l-8 8' },
+];
+
 const executablePath = findChromium();
 if (executablePath === null) throw new Error('Drawing the icons needs Chromium: npm run setup');
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
   const page = await browser.newPage();
-  const icon = (size: number) => draw(page, 'icon.svg', size);
-  const template = (size: number) => draw(page, 'tray-template.svg', size);
+  const icon = (size: number) => draw(page, svgOf('icon.svg'), size);
+  const template = (size: number) => draw(page, svgOf('tray-template.svg'), size);
 
   for (const size of linuxSizes) save(join(packaged, 'linux', `${String(size)}x${String(size)}.png`), await icon(size));
   save(join(packaged, 'icon.ico'), windowsIcon(await allOf(windowsSizes, icon)));
@@ -36,12 +43,48 @@ try {
   save(join(inProgram, 'tray.ico'), windowsIcon(await allOf(windowsTraySizes, icon)));
   save(join(inProgram, 'trayTemplate.png'), await template(16));
   save(join(inProgram, 'trayTemplate@2x.png'), await template(32));
+  for (const state of trayStates) {
+    const marked = (size: number) => draw(page, withBadge(svgOf('icon.svg'), state), size);
+    save(join(inProgram, `tray-${state.name}.png`), await marked(32));
+    save(join(inProgram, `tray-${state.name}.ico`), windowsIcon(await allOf(windowsTraySizes, marked)));
+    if (state.name === 'watching') continue;
+    const black = (size: number) => draw(page, withBlackBadge(svgOf('tray-template.svg'), state), size);
+    save(join(inProgram, `tray-${state.name}Template.png`), await black(16));
+    save(join(inProgram, `tray-${state.name}Template@2x.png`), await black(32));
+  }
 } finally {
   await browser.close();
 }
 
-async function draw(page: Page, file: string, size: number): Promise<Buffer> {
-  const svg = readFileSync(join(packaged, file)).toString('base64');
+function svgOf(file: string): string {
+  return readFileSync(join(packaged, file), 'utf8');
+}
+
+interface TrayMark {
+  readonly name: string;
+  readonly colour: string;
+  /** In a square of 24, drawn as a line. */
+  readonly mark: string;
+}
+
+/** A state by colour and shape, over the lower right of an icon of 512. */
+function withBadge(svg: string, { colour, mark }: TrayMark): string {
+  const badge = `<g transform="translate(232 232) scale(11.5)">
+    <circle cx="12" cy="12" r="12" fill="#ffffff" /><circle cx="12" cy="12" r="10.4" fill="${colour}" />
+    <path d="${mark}" fill="none" stroke="#ffffff" stroke-width="3.4" stroke-linecap="round" stroke-linejoin="round" /></g>`;
+  return svg.replace('</svg>', `${badge}</svg>`);
+}
+
+/** The same where there is no colour: cut out of a black shape of 32. */
+function withBlackBadge(svg: string, { mark }: TrayMark): string {
+  const [, attributes = '', shape = ''] = /<svg([^>]*)>([\s\S]*)<\/svg>/.exec(svg) ?? [];
+  return `<svg${attributes}><mask id="m"><rect width="32" height="32" fill="#fff" /><circle cx="23" cy="23" r="10" fill="#000" /></mask>
+    <g mask="url(#m)">${shape}</g><g transform="translate(14 14) scale(.75)">
+    <path d="${mark}" fill="none" stroke="#000" stroke-width="4" stroke-linecap="round" stroke-linejoin="round" /></g></svg>`;
+}
+
+async function draw(page: Page, drawn: string, size: number): Promise<Buffer> {
+  const svg = Buffer.from(drawn).toString('base64');
   await page.setViewportSize({ width: size, height: size });
   await page.setContent(
     `<body style="margin:0"><img width="${String(size)}" height="${String(size)}" style="display:block"

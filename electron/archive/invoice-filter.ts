@@ -1,4 +1,4 @@
-import type { Account } from '#shared/accounts.ts';
+import { type Account, allMeant } from '#shared/accounts.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import type { InvoiceStatus } from '#shared/invoices.ts';
 import { decimalsOf } from '#shared/money.ts';
@@ -152,12 +152,15 @@ const oneOf = (column: string, values: readonly string[]): Condition =>
     ? { sql: `${column} = ?`, parameters: values }
     : { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(values)] };
 
-/** Ids of the accounts asked for; null where every invoice of the archive belongs to one. */
+/** Ids of the accounts asked for; null where every invoice of the archive belongs to one. Practice accounts stand apart. */
 function accountsAmong(query: Asked, named: readonly Term<'account'>[], filterContext: FilterContext): string[] | null {
-  if (named.length === 0 && query.accountId === null && !filterContext.hasUnlisted) return null;
+  const { accounts } = filterContext;
+  const meant = named.length > 0 ? accounts : allMeant(accounts);
+  const isAll = named.length === 0 && query.accountId === null;
+  if (isAll && meant.length === accounts.length && !filterContext.hasUnlisted) return null;
   if (named.length === 0 && query.accountId !== null) return [query.accountId];
   const names = named.map(({ text }) => fold(text));
-  return filterContext.accounts
+  return meant
     .filter(({ id, name }) => {
       const isCalled = names.length === 0 || names.some((text) => fold(name).includes(text));
       return isCalled && (query.accountId === null || query.accountId === id);

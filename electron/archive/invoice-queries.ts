@@ -1,5 +1,5 @@
 import type { ExportSelection } from '#shared/export.ts';
-import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
+import { type ArchivedInvoice, type InvoiceLine, isUnpaid } from '#shared/invoices.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { DocumentFile } from './document-store.ts';
 import { createInvoiceQuery } from './invoice-query.ts';
@@ -34,6 +34,10 @@ export function createInvoiceQueries({ db, accounts, lookup, store, days, clock,
   const named = db.prepare<[string, string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE (number = ? COLLATE NOCASE OR id = ?) ORDER BY row`,
   );
+  const unpaid = db.prepare<[], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoices i INDEXED BY invoices_open
+     WHERE status = 'open' AND type = 'invoice' ORDER BY due_at IS NULL, due_at, row`,
+  );
   const withId = db.prepare('SELECT 1 FROM invoices WHERE account_id = ? AND id = ?');
 
   return {
@@ -57,6 +61,8 @@ export function createInvoiceQueries({ db, accounts, lookup, store, days, clock,
     },
     /** Those with this number, in letters of either case, or this id. */
     named: (numberOrId: string) => named.all(numberOrId, numberOrId).map(lookup.shown),
+    /** Of all accounts, the first to be paid first; also those of which nobody knows how much is left. */
+    unpaid: (): ArchivedInvoice[] => unpaid.all().map(lookup.shown).filter(isUnpaid),
     /** Whether the account has an invoice or credit note with this id. */
     has: (accountId: string, id: string) => withId.get(accountId, id) !== undefined,
     /** Those of a selection, oldest first. Read in steps: memory does not grow with the archive. */

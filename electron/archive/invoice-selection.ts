@@ -1,4 +1,4 @@
-import type { Account } from '#shared/accounts.ts';
+import { type Account, allMeant } from '#shared/accounts.ts';
 import type { ExportSelection } from '#shared/export.ts';
 import { totalsOf } from '#shared/invoices.ts';
 import { money, type Sums, sumsOf } from '#shared/money.ts';
@@ -14,10 +14,12 @@ const chunk = 100;
 /** All invoices of a selection, oldest issue first and always in the same order. */
 export function createInvoiceSelection(db: Database, accounts: () => readonly Account[], timeZone: () => string) {
   const wanted = (accountId: string | null) =>
-    JSON.stringify(accountId === null ? accounts().map(({ id }) => id) : [accountId]);
+    JSON.stringify(accountId === null ? allMeant(accounts()).map(({ id }) => id) : [accountId]);
 
-  const namesOf = (accountId: string | null) =>
-    JSON.stringify(accounts().flatMap(({ id, name }) => (accountId === null || id === accountId ? [name] : [])));
+  const namesOf = (accountId: string | null) => {
+    const named = accountId === null ? allMeant(accounts()) : accounts().filter(({ id }) => id === accountId);
+    return JSON.stringify(named.map(({ name }) => name));
+  };
 
   const byKey = db.prepare<[ReturnType<typeof partsOfKey>], InvoiceRow>(byKeyParts(invoiceColumns));
   const byPeriod = db.prepare<

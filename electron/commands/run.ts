@@ -12,6 +12,7 @@ import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
 import { registerMailbox } from './mailbox.ts';
 import { type ExitCode, exitCodes } from './output.ts';
+import { registerDesk } from './desk.ts';
 import { registerImport } from './import.ts';
 import { registerHandover } from './handover.ts';
 import { registerInvoices } from './invoices.ts';
@@ -46,6 +47,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
 
   registerAccounts(billfold, context);
   registerAlerts(billfold, context);
+  registerDesk(billfold, context);
   registerCheck(billfold, context);
   registerSync(billfold, context);
   registerExport(billfold, context);

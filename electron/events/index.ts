@@ -42,6 +42,7 @@ export function createEventChannel(logger: Pick<Logger, 'error'>): EventChannel 
     'channels.changed': new Set(),
     'exports.changed': new Set(),
     'handover.changed': new Set(),
+    'desk.changed': new Set(),
     'settings.changed': new Set(),
     'proxy.asks': new Set(),
     'updates.changed': new Set(),

@@ -9,6 +9,7 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
   ...(['app.info', 'app.ready', 'app.autostart', 'app.openHelp', 'app.showDataFolder', 'app.restart'] as const),
   ...(['app.copyText', 'backup.daily', 'backup.start', 'backup.report', 'recovery.state'] as const),
   ...(['channels.list', 'channels.choices', 'channels.log', 'channels.ofAlertEvent', 'channels.saveDigest'] as const),
+  ...(['desk.get', 'desk.calendar', 'desk.saveCalendar', 'contracts.list', 'toDo.list'] as const),
   ...(['diagnostics.run', 'diagnostics.save', 'diagnostics.showLog'] as const),
   ...(['exports.chooseFolder', 'exports.lastFolder', 'exports.preview', 'exports.start', 'exports.report'] as const),
   ...(['handover.profiles', 'handover.shareProfile', 'handover.showFolder', 'handover.ofInvoice'] as const),

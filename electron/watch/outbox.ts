@@ -51,7 +51,8 @@ interface Subject {
 }
 
 /** Where what a notification tells of can be seen. */
-function screenOf(kind: string): 'details' | 'alerts' | 'invoices' | 'overview' {
+function screenOf(kind: string): 'desk' | 'details' | 'alerts' | 'invoices' | 'overview' {
+  if (kind === 'budget') return 'desk';
   if (kind === 'details-changed') return 'details';
   if (kind === 'card-expiring') return 'overview';
   return kind.startsWith('invoice-') || kind === 'payment-failed' ? 'invoices' : 'alerts';

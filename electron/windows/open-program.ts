@@ -29,9 +29,9 @@ import {
   maxTests,
 } from '../security/bounded-desktop.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
-import { startAccountList, waitingOf } from './account-list.ts';
 import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
+import { startLists } from './lists.ts';
 import type { Menus } from './menus.ts';
 import { trayIcon } from './tray-icon.ts';
 import { createTray } from './tray.ts';
@@ -88,7 +88,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   });
   if (!created.ok) return created;
   const program: Program = created.value;
-  const { clock, events, lastSeen, logger, settings, summaries, watch } = program;
+  const { clock, events, lastSeen, logger, settings, watch } = program;
 
   const dialogs = createDialogs();
   let trayHost: Promise<boolean> | null = null;
@@ -143,7 +143,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   });
 
   const tray = createTray({
-    icon: trayIcon(process.platform),
+    iconOf: (state) => trayIcon(process.platform, state),
     words: () => words(program).tray,
     onOpen: show,
     onCheckNow: () => {
@@ -155,13 +155,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   });
   tray.update();
   menus.speak(words(program).menu);
-  const stopAccountList = startAccountList({
-    ...{ on: events.on, clock, logger, summaries },
-    show(accounts) {
-      tray.update(waitingOf(accounts));
-      send('accounts.changed', accounts);
-    },
-  });
+  const stopLists = startLists({ program, showAttention: tray.update, send });
   nativeTheme.themeSource = settings.get().theme;
   const stopSettings = events.on('settings.changed', ({ theme }) => {
     nativeTheme.themeSource = theme;
@@ -173,7 +167,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const onBeforeQuit = () => {
     quitting = true;
   };
-  const disposers: Disposer[] = [stopDrops, stopSettings, stopAccountList, tray.dispose];
+  const disposers: Disposer[] = [stopDrops, stopSettings, stopLists, tray.dispose];
   /** Resolves when nothing of the program goes on. */
   async function end(): Promise<void> {
     ended = true;

@@ -1,41 +1,40 @@
 import { Menu, nativeImage, Tray } from 'electron';
 import type { SharedMessages } from '#shared/messages/index.ts';
-import { fill } from '#shared/messages/index.ts';
+import type { Attention } from '#shared/to-do.ts';
 import type { Disposer } from '../platform/ports.ts';
-import type { Waiting } from './account-list.ts';
+import { toolTipOf, type TrayState, trayStateOf } from './tray-state.ts';
 
 interface TrayParts {
-  readonly icon: string;
+  /** The image of each state. */
+  readonly iconOf: (state: TrayState) => string;
   readonly words: () => SharedMessages['tray'];
   readonly onOpen: () => void;
   readonly onCheckNow: () => void;
   readonly onQuit: () => void;
 }
 
-/** The icon in the tray: opens the window, checks now, quits, and says how many alerts wait for somebody. */
-export function createTray({ icon, words, onOpen, onCheckNow, onQuit }: TrayParts): {
+/** The icon in the tray: opens the window, checks now, quits, and says what there is to do and who is not watched. */
+export function createTray({ iconOf, words, onOpen, onCheckNow, onQuit }: TrayParts): {
   /** Shows it in the language that is set now; without it what was shown before. */
-  update(waiting?: Waiting): void;
+  update(attention?: Attention): void;
   dispose: Disposer;
 } {
-  const tray = new Tray(nativeImage.createFromPath(icon));
+  // Nobody has looked yet, so nothing is said to be fine.
+  let last: Attention = { open: 0, unwatched: [], accounts: 0 };
+  let state = trayStateOf(last);
+  const tray = new Tray(nativeImage.createFromPath(iconOf(state)));
   tray.on('click', onOpen);
-  let last: Waiting = { unseen: 0, uncompared: 0 };
   return {
-    update(waiting = last) {
-      last = waiting;
-      const { unseen, uncompared } = waiting;
+    update(attention = last) {
+      last = attention;
       const text = words();
-      const lines = [
-        ...(unseen > 0 ? [unseen === 1 ? text.attentionOne : fill(text.attention, { count: unseen })] : []),
-        ...(uncompared > 0
-          ? [uncompared === 1 ? text.uncomparedOne : fill(text.uncompared, { count: uncompared })]
-          : []),
-      ];
-      tray.setToolTip(lines.length > 0 ? lines.join('\n') : text.watching);
+      const now = trayStateOf(attention);
+      if (now !== state) tray.setImage(nativeImage.createFromPath(iconOf(now)));
+      state = now;
+      tray.setToolTip(toolTipOf(attention, text));
       tray.setContextMenu(
         Menu.buildFromTemplate([
-          { label: text.open, click: onOpen },
+          { label: text.show, click: onOpen },
           { label: text.checkNow, click: onCheckNow },
           { type: 'separator' },
           { label: text.quit, click: onQuit },

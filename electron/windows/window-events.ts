@@ -17,6 +17,7 @@ const passedOn: Readonly<Record<PassedOn, true>> = {
   'channels.changed': true,
   'exports.changed': true,
   'handover.changed': true,
+  'desk.changed': true,
   'settings.changed': true,
   'proxy.asks': true,
   'updates.changed': true,

@@ -8,6 +8,7 @@ import { accountCalls, accountSummarySchema } from './calls/accounts.ts';
 import { appCalls, destinationSchema } from './calls/app.ts';
 import { backupCalls } from './calls/backup.ts';
 import { channelCalls } from './calls/channels.ts';
+import { deskCalls } from './calls/desk.ts';
 import { detailsCalls } from './calls/details.ts';
 import { diagnosticsCalls } from './calls/diagnostics.ts';
 import { exportCalls } from './calls/exports.ts';
@@ -35,6 +36,7 @@ export const calls = {
   ...appCalls,
   ...accountCalls,
   ...watchCalls,
+  ...deskCalls,
   ...invoiceCalls,
   ...searchCalls,
   ...importCalls,
@@ -68,6 +70,8 @@ export const events = {
   'handover.changed': z.null(),
   /** Files were handed in, read, confirmed or left out. */
   'imports.changed': z.null(),
+  /** What is said of all accounts together, or what there is to do, changed. */
+  'desk.changed': z.null(),
   'settings.changed': settingsSchema,
   /** A proxy asks for a name and password that nobody has given yet, or that it did not take. */
   'proxy.asks': proxyLoginStateSchema,
@@ -87,6 +91,7 @@ export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name
 
 export type * from './calls/accounts.ts';
 export type * from './calls/app.ts';
+export type * from './calls/desk.ts';
 export type * from './calls/invoices.ts';
 export type * from './calls/search.ts';
 export type * from './calls/verification.ts';

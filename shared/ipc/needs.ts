@@ -6,6 +6,7 @@ type Parsed<Name extends CallName> = ReturnType<(typeof calls)[Name]['request'][
 const ofAccount = ({ accountId }: { readonly accountId: string }) => ({ account: accountId });
 const handingOver = { action: 'handover', of: () => 'any-account' as const } as const;
 const channels = { action: 'channels', of: () => 'any-account' as const } as const;
+const budgeting = { action: 'alerts', of: () => 'any-account' as const } as const;
 const ofInvoice = ({ key }: { readonly key: string }) => ({ invoice: key });
 
 /** What each call of the contract needs, and of which account; main asks before it answers. A call that is missing here is a type error. */
@@ -56,6 +57,24 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'alerts.saveHistory': 'viewer',
   'notifications.service': 'anyone',
   'notifications.test': 'anyone',
+
+  'desk.get': 'viewer',
+  'desk.arrange': 'anyone',
+  'desk.setBase': 'anyone',
+  'desk.setRate': 'anyone',
+  'desk.removeRate': 'anyone',
+  'desk.calendar': 'viewer',
+  'desk.saveCalendar': 'viewer',
+  'budgets.save': budgeting,
+  'budgets.remove': budgeting,
+  'budgets.markSeen': 'viewer',
+  'contracts.list': 'viewer',
+  'contracts.save': { action: 'annotations', of: ofAccount },
+  'contracts.remove': { action: 'annotations', of: ofAccount },
+  'toDo.list': 'viewer',
+  'toDo.later': 'viewer',
+  'toDo.done': 'viewer',
+  'toDo.again': 'viewer',
 
   'invoices.query': 'viewer',
   'invoices.lines': 'viewer',

@@ -22,6 +22,7 @@ import type { ProxyMode } from '../proxy-settings.ts';
 import type { Refusal } from '../reasons.ts';
 import type { SourceKind } from '../source-kinds.ts';
 import type { TemplateProblem } from '../template-problems.ts';
+import type { ToDoKind } from '../to-do.ts';
 import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
 import type { VendorObject } from '../vendor-objects.ts';
@@ -115,6 +116,10 @@ export interface SharedMessages {
   /** What somebody is told of, by name. */
   readonly eventKinds: Readonly<Record<EventKind, string>>;
   readonly tray: typeof tray;
+  /** What there is to do, a sentence a kind. */
+  readonly toDo: ToDoWords;
+  /** What a calendar file says. */
+  readonly calendar: typeof calendar;
   /** The menu bar, and what a right click offers. */
   readonly menu: typeof menu;
   readonly dialogs: typeof dialogs;
@@ -223,14 +228,67 @@ const notices = {
 } satisfies SharedMessages['notices'];
 
 const tray = {
-  open: 'Open Billfold',
+  show: 'Open Billfold',
   checkNow: 'Check now',
   quit: 'Quit',
   watching: 'Billfold is watching',
-  uncomparedOne: 'Billfold: 1 alert can’t be compared',
-  uncompared: 'Billfold: {count} alerts can’t be compared',
-  attentionOne: 'Billfold: 1 unseen alert',
-  attention: 'Billfold: {count} unseen alerts',
+  nothing: 'Billfold: no accounts yet',
+  openOne: 'Billfold: 1 thing to do',
+  open: 'Billfold: {count} things to do',
+  unwatchedOne: 'Not watched: {accounts}',
+  unwatched: '{count} of {all} accounts not watched: {accounts}',
+  more: '{accounts} and {count} more',
+};
+
+/** What each kind of thing to do says; `many` where several are counted. */
+interface ToDoWords {
+  readonly unknownAmount: string;
+  /** After "since", of what was never read. */
+  readonly never: string;
+  readonly text: Readonly<Record<ToDoKind, string>>;
+  readonly many: Readonly<Record<'payment-failed' | 'import-waiting' | 'finding' | 'export-failed', string>>;
+}
+
+const toDo: ToDoWords = {
+  unknownAmount: 'amount not stated',
+  never: 'it was added',
+  text: {
+    'not-watched': 'Not watched since {since}. {reason}',
+    'payment-failed': 'Payment of {subject} failed: {amount}',
+    'details-changed': 'Billing details were changed elsewhere ({since})',
+    'seller-alarm': '{subject}',
+    'alert-exceeded': '{amount} exceeds your alert at {limit}',
+    'budget-exceeded': 'Budget {subject}: {amount} exceeds {limit}',
+    'invoice-overdue': 'Invoice {subject} was due on {day}: {amount}',
+    'notice-due': 'Last day to give notice: {day}',
+    'alert-not-compared': 'The alert at {limit} can’t be compared. {reason}',
+    'invoice-due': 'Invoice {subject} is due on {day}: {amount}',
+    'card-expiring': 'The card {subject} is valid until {day}',
+    'invoice-expected': 'An expected invoice is missing: {subject}',
+    'import-waiting': '1 file is waiting to be confirmed',
+    finding: 'The verification found 1 thing',
+    'export-failed': '1 automatic export needs attention',
+  },
+  many: {
+    'payment-failed': 'Payment of {subject} failed {shown} times: {amount}',
+    'import-waiting': '{shown} files are waiting to be confirmed',
+    finding: 'The verification found {shown} things',
+    'export-failed': '{shown} automatic exports need attention',
+  },
+};
+
+const calendar = {
+  name: 'Billfold',
+  save: 'Save calendar',
+  summary: {
+    invoice: '{account}: invoice {subject}',
+    due: '{account}: {subject} due',
+    notice: '{account}: last day to give notice, {subject}',
+    'term-end': '{account}: term ends, {subject}',
+    card: '{account}: card {subject} expires',
+  },
+  about: '{amount} expected',
+  unknownAmount: 'Amount not stated',
 };
 
 const menu = {
@@ -1067,6 +1125,26 @@ export const en: SharedMessages = {
       reassurance: 'Nothing was written.',
       nextStep: 'Correct the template; the preview shows the result.',
     },
+    'budget-not-found': {
+      message: 'This budget was removed.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Add it again if you still need it.',
+    },
+    'budget-mixes-practice': {
+      message: 'A budget can’t include practice accounts and real accounts together.',
+      reassurance: 'Nothing was saved.',
+      nextStep: 'Choose one kind of account.',
+    },
+    'to-do-not-found': {
+      message: 'This has already been dealt with.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Have a look at the list as it is now.',
+    },
+    'to-do-ends-itself': {
+      message: 'This disappears from the list once the cause is gone.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Put it off, or take its next step.',
+    },
     'filter-name-empty': {
       message: 'A saved search needs a name.',
       reassurance: 'Nothing was saved.',
@@ -1452,6 +1530,8 @@ export const en: SharedMessages = {
   },
   causes,
   tray,
+  toDo,
+  calendar,
   supportMail: {
     'already-paid': {
       subject: 'Invoice {number} is already paid',

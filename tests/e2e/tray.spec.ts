@@ -26,7 +26,7 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
   const [, explanation] = await notifications.expectCount(2);
   expect(explanation).toMatchObject({ title: 'Billfold is still running' });
-  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 unseen alert');
+  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 thing to do');
 
   await control.clickTrayItem('Check now');
   await control.clickTray();
@@ -73,7 +73,7 @@ test('what fires while the window is in the tray is seen when it is back, even w
       await window.billfold.call('practice.advance', { accountId: account.id, by: 'day' });
   });
   await notifications.expectCount(2);
-  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 unseen alert');
+  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 thing to do');
   await expect(page.locator('[data-alert-event]')).toContainText('Not seen yet');
 
   await control.clickTray();

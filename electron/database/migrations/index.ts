@@ -31,6 +31,7 @@ import { mailboxes } from './0029-mailboxes.ts';
 import { documentKinds } from './0030-document-kinds.ts';
 import { channels } from './0031-channels.ts';
 import { waysOfMailboxes } from './0032-ways-of-mailboxes.ts';
+import { desk } from './0033-desk.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   documentKinds,
   channels,
   waysOfMailboxes,
+  desk,
 ];

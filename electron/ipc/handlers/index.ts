@@ -5,6 +5,7 @@ import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { backupHandlers } from './backup.ts';
 import { channelHandlers } from './channels.ts';
+import { deskHandlers } from './desk.ts';
 import { detailsHandlers } from './details.ts';
 import { diagnosticsHandlers } from './diagnostics.ts';
 import { exportHandlers } from './exports.ts';
@@ -26,6 +27,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...appHandlers(parts),
   ...accountHandlers(parts),
   ...watchHandlers(parts),
+  ...deskHandlers(parts),
   ...invoiceHandlers(parts),
   ...importHandlers(parts),
   ...mailboxHandlers(parts),

@@ -109,6 +109,10 @@ export const details: Words<typeof english> = {
       profileRemoved: 'Übergabeprofil entfernt',
       channelAdded: 'Kanal hinzugefügt',
       channelRemoved: 'Kanal entfernt',
+      contractSaved: 'Vertrag gespeichert',
+      contractRemoved: 'Vertrag entfernt',
+      budgetSaved: 'Budget gespeichert',
+      budgetRemoved: 'Budget entfernt',
     },
   },
 };

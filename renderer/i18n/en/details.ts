@@ -100,6 +100,10 @@ export const details = {
       profileRemoved: 'Hand-over profile removed',
       channelAdded: 'Channel added',
       channelRemoved: 'Channel removed',
+      contractSaved: 'Contract saved',
+      contractRemoved: 'Contract removed',
+      budgetSaved: 'Budget saved',
+      budgetRemoved: 'Budget removed',
     },
   },
 };

@@ -3,6 +3,8 @@ import { accountSchema, type SourceSettings, sourceSettingsSchema } from '#share
 import { newAlertSchema } from '#shared/alerts.ts';
 import type { Action, ActionName } from '#shared/actions.ts';
 import { type CustomerDetails, customerDetailsSchema, newTaxIdSchema } from '#shared/billing-details.ts';
+import { budgetSchema } from '#shared/desk/budgets.ts';
+import { contractSchema } from '#shared/desk/contracts.ts';
 import { handoverProfileSchema } from '#shared/handover/profile.ts';
 import { findingText } from '#shared/messages/finding-text.ts';
 import { subscriptionSchema } from '#shared/subscription.ts';
@@ -40,6 +42,10 @@ const titles: Readonly<Record<ActionName, TextKey>> = {
   'handover-profile.removed': 'details.log.what.profileRemoved',
   'channel.added': 'details.log.what.channelAdded',
   'channel.removed': 'details.log.what.channelRemoved',
+  'contract.saved': 'details.log.what.contractSaved',
+  'contract.removed': 'details.log.what.contractRemoved',
+  'budget.saved': 'details.log.what.budgetSaved',
+  'budget.removed': 'details.log.what.budgetRemoved',
 };
 const isKnown = (what: string): what is ActionName => Object.hasOwn(titles, what);
 
@@ -49,6 +55,8 @@ const detailsSide = customerDetailsSchema.partial().extend({ taxIds: z.array(new
 const alertSide = newAlertSchema.options[0]
   .omit({ accountId: true })
   .or(newAlertSchema.options[1].omit({ accountId: true }));
+const budgetSide = budgetSchema.pick({ name: true, amount: true });
+const contractSide = contractSchema.pick({ endsOn: true, owner: true, note: true });
 const findingSide = findingSchema.pick({ invoice: true, detail: true });
 const handoverSide = z.object({ profile: z.string().optional(), invoices: z.int().optional(), folder: z.string() });
 const endSide = subscriptionSchema
@@ -125,6 +133,11 @@ export function useActionWords() {
       folder,
     ]),
     'handover-profile': said(handoverProfileSchema, ({ name, target }) => [name, t(`handover.target.${target}`)]),
+    budget: said(budgetSide, ({ name, amount }) => [labelled(name, format.value.moneyWithCode(amount))]),
+    contract: said(contractSide, ({ endsOn, owner, note }) => [
+      ...(endsOn ? [format.value.date(endsOn)] : []),
+      ...[owner, note].filter((text) => text !== ''),
+    ]),
     finding: said(findingSide, ({ invoice, detail }) => [
       ...(invoice === null ? [] : [invoice]),
       findingText(detail, format.value),

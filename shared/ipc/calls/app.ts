@@ -30,7 +30,7 @@ export const appInfoSchema = z.object({
 /** Where a notification or the tray leads. */
 export const destinationSchema = z.object({
   accountId: z.string().nullable(),
-  screen: z.enum(['overview', 'alerts', 'invoices', 'details', 'settings']),
+  screen: z.enum(['desk', 'to-do', 'overview', 'alerts', 'invoices', 'details', 'settings']),
   /** The alert event whose notification was clicked: its row is shown and marked. */
   alertEventId: alertEventIdSchema.optional(),
 });

@@ -1,12 +1,9 @@
 import { expect, it } from 'vitest';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import { createEventChannel } from '../../../electron/events/index.ts';
-import { startAccountList, waitingOf } from '../../../electron/windows/account-list.ts';
+import { startAccountList } from '../../../electron/windows/account-list.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
-
-const summary = (role: AccountSummary['role'], unseenAlertEvents: number, uncomparedAlerts: number) =>
-  ({ role, unseenAlertEvents, uncomparedAlerts }) as AccountSummary;
 
 function start(summaries: () => Promise<AccountSummary[]>) {
   const clock = fakeClock();
@@ -57,11 +54,4 @@ it('is shown to nobody any more when it was ended, not even what was asked for b
   await clock.advance(1_000);
   expect(shown).toEqual([]);
   expect(clock.waiting).toBe(0);
-});
-
-it('waits for whoever is alerted: no viewer', () => {
-  expect(waitingOf([summary('finance', 2, 1), summary('viewer', 5, 5), summary('administrator', 1, 0)])).toEqual({
-    unseen: 3,
-    uncompared: 1,
-  });
 });

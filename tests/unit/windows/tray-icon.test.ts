@@ -23,11 +23,21 @@ describe('the icon of the tray', () => {
   });
 
   it.each([
-    ['darwin', 'trayTemplate.png'],
-    ['win32', 'tray.ico'],
-    ['linux', 'tray.png'],
-  ] as const)('of %s is %s', (platform, name) => {
-    expect(trayIcon(platform)).toMatch(new RegExp(`/${name.replace('.', '\\.')}`));
+    ['darwin', 'idle', 'trayTemplate.png'],
+    ['win32', 'idle', 'tray.ico'],
+    ['linux', 'idle', 'tray.png'],
+    ['darwin', 'watching', 'trayTemplate.png'],
+    ['linux', 'watching', 'tray-watching.png'],
+    ['darwin', 'to-do', 'tray-to-doTemplate.png'],
+    ['win32', 'unwatched', 'tray-unwatched.ico'],
+    ['linux', 'unwatched', 'tray-unwatched.png'],
+  ] as const)('of %s, %s, is %s', (platform, state, name) => {
+    expect(trayIcon(platform, state)).toMatch(new RegExp(`/${name.replace('.', '\\.')}`));
+  });
+
+  it.each(['watching', 'to-do', 'unwatched'])('differs where the state is %s', (state) => {
+    expect(file(`tray-${state}.png`).equals(file('tray.png'))).toBe(false);
+    expect(sizeOf(file(`tray-${state}.png`))).toEqual([32, 32]);
   });
 
   it('has 32 pixels elsewhere', () => {
