@@ -447,6 +447,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const documentReading = createDocumentReading({
     texts: archive.texts,
     history: archive.history,
+    imports,
     readDocument,
     clock,
     logger: logger.child('documents'),

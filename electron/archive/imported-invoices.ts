@@ -39,6 +39,11 @@ export function createImportedInvoices(parts: Parts) {
   const withContent = db.prepare<[string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i WHERE document_sha256 = ? ORDER BY row LIMIT 1`,
   );
+  const toRead = db.prepare<[number], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM imports_to_read t JOIN invoices i ON i.row = t.invoice
+     WHERE t.invoice > ? ORDER BY t.invoice LIMIT 1`,
+  );
+  const read = db.prepare('DELETE FROM imports_to_read WHERE invoice = ?');
   const alike = db.prepare<{ number: string; total: number; currency: string }, InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i
      WHERE (number IS NULL) = 0 AND number COLLATE NOCASE = @number AND abs(total) = abs(@total) AND currency = @currency
@@ -110,6 +115,8 @@ export function createImportedInvoices(parts: Parts) {
       if (!found.ok) return found;
       const { row, account_id: accountId, id } = found.value;
       change(accountId, { ...invoice, id, lines: linesOf(row) });
+      // What a person says now is not to be changed by a reading of later.
+      read.run(row);
       return lookup.get(key);
     },
     /** Takes it out of the archive, with its document unless another invoice has the same. */
@@ -124,6 +131,12 @@ export function createImportedInvoices(parts: Parts) {
         return ok(null);
       });
     },
+    /** The next invoice after a row whose document is to be read again; null when there are no more. */
+    toReadAfter(after: number): { row: number; invoice: ArchivedInvoice } | null {
+      const row = toRead.get(after);
+      return row ? { row: row.row, invoice: lookup.shown(row) } : null;
+    },
+    wasRead: (row: number): void => void read.run(row),
     /** The invoice, of a vendor's too, that has a document of these bytes; null when none has. */
     withContent(sha256: string): ArchivedInvoice | null {
       const row = withContent.get(sha256);

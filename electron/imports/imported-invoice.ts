@@ -1,8 +1,8 @@
 import type { ImportValues } from '#shared/import/items.ts';
 import type { ImportProposal } from '#shared/import/proposal-schema.ts';
-import type { Invoice } from '#shared/invoices.ts';
+import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import { isImportable, largestImported } from '#shared/import/amount-limit.ts';
-import { type InvoiceMoney, isKnown, onlyTotal, unknown } from '#shared/invoice-money.ts';
+import { type InvoiceMoney, invoiceMoneySchema, isKnown, onlyTotal, unknown } from '#shared/invoice-money.ts';
 import { add, money, subtract, toDecimalText, zero } from '#shared/money.ts';
 import { addDays, dayOf, startOfDay } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -39,6 +39,20 @@ export function factsOf(sha256: string, proposal: ImportProposal, now: Instant):
       ...{ unitAmountDecimal: null, discounts: unknown, taxes: unknown },
       kind: 'fixed',
     })),
+  };
+}
+
+/** The facts of one that is in the archive, with its money as it is there. */
+export function factsOfArchived(invoice: ArchivedInvoice): ImportedFacts {
+  const { id, createdAt, seller, sellerTaxId, customerName, taxId, issuedAt, period } = invoice;
+  const byDefault = issuedAt === null ? null : dayAt(issuedAt);
+  const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
+  return {
+    ...{ id, createdAt, seller, sellerTaxId, customerName, taxId },
+    lines: [],
+    period: hasOwnPeriod ? period : null,
+    // Its money alone: what is edited beside it counts.
+    money: invoiceMoneySchema.parse(invoice),
   };
 }
 

@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { Account } from '#shared/accounts.ts';
 import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#shared/import/items.ts';
-import { invoiceMoneySchema } from '#shared/invoice-money.ts';
 import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { mayDo } from '#shared/permissions.ts';
@@ -16,9 +15,10 @@ import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import { type Confirmation, createConfirm } from './confirm.ts';
 import { filesOf } from './find-files.ts';
 import { createImportRows, type StoredImport } from './import-rows.ts';
-import { checkAmounts, dayAt, importedId, importedInvoice } from './imported-invoice.ts';
+import { checkAmounts, factsOfArchived, importedId, importedInvoice } from './imported-invoice.ts';
 import { createIncomingFiles } from './incoming-files.ts';
 import { createIntake, type FromMail } from './intake.ts';
+import { createReadAgain } from './read-again.ts';
 import { itemOfStored } from './stored-item.ts';
 import { createTakeFile } from './take-file.ts';
 import { createWatchedFolders } from './watched-folders.ts';
@@ -33,7 +33,7 @@ interface ImportDependencies {
   /** Where files wait; only this feature writes there. */
   readonly incomingFolder: string;
   readonly documentsFolder: () => string;
-  readonly archive: Pick<Archive, 'invoices' | 'imported'>;
+  readonly archive: Pick<Archive, 'invoices' | 'imported' | 'documents'>;
   readonly reader: Pick<PdfReader, 'read' | 'unpack'>;
   readonly accounts: () => readonly Account[];
   readonly clock: Clock;
@@ -88,6 +88,8 @@ export interface Imports {
   /** Changes an imported invoice's values; its account stays. */
   edit(key: InvoiceKey, values: ImportValues): Result<ArchivedInvoice>;
   remove(key: InvoiceKey): Promise<Result<null>>;
+  /** Reads documents again of which earlier versions kept less than they state. */
+  readAgain(signal: AbortSignal): Promise<void>;
   /** Of an account that is removed: nothing waits any more, and its folder is left alone. */
   forget(accountId: string): Promise<void>;
   /** Begins to watch the folders. `idle` then tells when nothing is under way. */
@@ -194,18 +196,10 @@ export function createImports(parts: ImportDependencies): Imports {
     edit(key, values) {
       const found = archive.invoices.get(key);
       if (!found.ok) return found;
-      const { accountId, id, createdAt, seller, sellerTaxId, customerName, taxId, issuedAt, period } = found.value;
       const countable = checkAmounts(values);
       if (!countable.ok) return countable;
-      const byDefault = issuedAt === null ? null : dayAt(issuedAt);
-      const hasOwnPeriod = period.start !== byDefault?.start || period.end !== byDefault.end;
-      const facts = {
-        ...{ id, createdAt, seller, sellerTaxId, customerName, taxId },
-        lines: [],
-        period: hasOwnPeriod ? period : null,
-        // Its money alone: what is edited beside it counts.
-        money: invoiceMoneySchema.parse(found.value),
-      };
+      const { accountId } = found.value;
+      const facts = factsOfArchived(found.value);
       const changed = archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
       if (changed.ok) emit('invoices.changed', { accountId });
       return changed;
@@ -217,6 +211,8 @@ export function createImports(parts: ImportDependencies): Imports {
       if (removed.ok && invoice.ok) emit('invoices.changed', { accountId: invoice.value.accountId });
       return removed;
     },
+
+    readAgain: createReadAgain({ archive, reader, emit }),
 
     async forget(accountId) {
       const waiting = rows.forget(accountId);

@@ -2,6 +2,7 @@ import type { Account } from '#shared/accounts.ts';
 import type { Archive } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
 import type { Emit } from '../events/index.ts';
+import type { Imports } from '../imports/index.ts';
 import { bugOf } from '../logging/index.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
 import type { ReadDocument } from './read-document.ts';
@@ -10,6 +11,7 @@ interface DocumentReadingParts {
   readonly texts: Pick<Archive['texts'], 'next' | 'renewSome' | 'removeSomeOutdated'>;
   readonly history: Pick<Archive['history'], 'readKept'>;
   readonly readDocument: ReadDocument;
+  readonly imports: Pick<Imports, 'readAgain'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly accounts: () => readonly Pick<Account, 'id'>[];
@@ -31,7 +33,7 @@ const maxFailed = 20;
  * only: a command ends sooner when it leaves the texts to the next start of the window, or to a verification.
  */
 export function createDocumentReading(parts: DocumentReadingParts) {
-  const { texts, history, readDocument, accounts, clock, logger, emit } = parts;
+  const { texts, history, readDocument, imports, accounts, clock, logger, emit } = parts;
 
   function reportTexts(): void {
     for (const { id } of accounts()) emit('invoices.changed', { accountId: id });
@@ -55,6 +57,7 @@ export function createDocumentReading(parts: DocumentReadingParts) {
       }
     }
     if (read > 0) reportTexts();
+    await imports.readAgain(signal);
   }
 
   const background = createLoop({

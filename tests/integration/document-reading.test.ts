@@ -80,6 +80,7 @@ async function readAll(pdfReader: Pick<PdfReader, 'read'> = reader): Promise<num
   const readDocument = createReadDocument({ documents, texts, pdfReader, clock, logger });
   const reading = createDocumentReading({
     ...{ texts, history: archive.history, readDocument, clock, logger, accounts: () => accounts },
+    imports: { readAgain: () => Promise.resolve() },
     emit: () => told++,
   });
   const stop = reading.start();
@@ -113,6 +114,7 @@ it('goes on where it was ended, and reads the same bytes once', async () => {
   const pending = Promise.withResolvers<never>();
   const reading = createDocumentReading({
     ...{ texts: archive.texts, history: archive.history, clock, logger, accounts: () => accounts },
+    imports: { readAgain: () => Promise.resolve() },
     emit: () => undefined,
     readDocument: createReadDocument({
       ...{ documents: archive.documents, texts: archive.texts, clock, logger },

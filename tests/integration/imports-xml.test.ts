@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +17,7 @@ import { fakeClock } from '../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
 import { createNodeWorker } from '../support/fakes/node-worker-process.ts';
 import { mailOf, pdfPart, zipWith } from '../support/mails.ts';
+import { setWith } from '../support/odd-documents.ts';
 import { madeEInvoices } from '../support/reading/made-e-invoices.ts';
 
 const clock = fakeClock();
@@ -159,6 +160,53 @@ describe('an electronic invoice as XML', () => {
     expect(await add(path)).toMatchObject([{ state: 'waiting', certain: true, proposal: { kind: 'xml' } }]);
     const attachment = await reader.attachment(path, '../../times.pdf');
     expect(attachment.ok && attachment.value?.length).toBe(9 * 2 ** 20);
+  });
+});
+
+describe('an e-invoice of which an earlier version kept less', () => {
+  const all = { accountId: null, invoiceKeys: null, from: null, to: null };
+  const prepaid = '<ram:TotalPrepaidAmount>90.76</ram:TotalPrepaidAmount><ram:DuePayableAmount>';
+  /** As it was kept then: all of its total still to be paid. */
+  async function importedThen(changes = ''): Promise<void> {
+    const xml = ciiInvoice({ amountDue: '400.00' }).replace('<ram:DuePayableAmount>', prepaid);
+    const page = ['Rechnung RE-2026/0815', 'Gesamtbetrag 490,76 EUR'];
+    await add(await put('old.pdf', await setWith({}, [['invoice.dat', xml]], page)));
+    await imports.waiting.confirmCertain();
+    db.exec(`UPDATE invoices SET remaining = total, prepaid = NULL, discounts = NULL, seller = NULL;
+      INSERT INTO imports_to_read SELECT row FROM invoices; ${changes}`);
+  }
+  const now = () => [...archive.invoices.selected(all)][0]?.invoice;
+  const waiting = () => db.prepare('SELECT count(*) FROM imports_to_read').pluck().get();
+  const readAgain = () => imports.readAgain(new AbortController().signal);
+
+  it('is read again, once', async () => {
+    await importedThen();
+    await readAgain();
+    expect(now()).toMatchObject({
+      ...{ status: 'open', remaining: money(400_00, 'EUR'), prepaid: money(90_76, 'EUR'), discounts: [] },
+      ...{ number: 'RE-2026/0815', issuedAt: '2026-10-31T00:00:00.000Z', dueAt: '2026-11-14T23:59:59.999Z' },
+    });
+    expect(waiting()).toBe(0);
+  });
+
+  it('stays as a person wrote it', async () => {
+    await importedThen('UPDATE invoices SET remaining = 12345');
+    await readAgain();
+    expect(now()).toMatchObject({ remaining: money(12345, 'EUR') });
+    expect(waiting()).toBe(0);
+  });
+
+  it('stays paid where a person said so', async () => {
+    await importedThen("UPDATE invoices SET status = 'paid', remaining = 0");
+    await readAgain();
+    expect(now()).toMatchObject({ status: 'paid', remaining: money(0, 'EUR'), prepaid: money(90_76, 'EUR') });
+  });
+
+  it('waits while its drive is away', async () => {
+    await importedThen();
+    await rename(join(folder, 'data', 'documents'), join(folder, 'away'));
+    await readAgain();
+    expect([now()?.remaining, waiting()]).toEqual([money(490_76, 'EUR'), 1]);
   });
 });
 

@@ -32,6 +32,7 @@ import { documentKinds } from './0030-document-kinds.ts';
 import { channels } from './0031-channels.ts';
 import { waysOfMailboxes } from './0032-ways-of-mailboxes.ts';
 import { desk } from './0033-desk.ts';
+import { importsToRead } from './0034-imports-to-read.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   channels,
   waysOfMailboxes,
   desk,
+  importsToRead,
 ];
