@@ -13,7 +13,11 @@ interface ImportOptions extends CommonOptions {
 
 export function registerImport(billfold: Command, context: CommandContext): void {
   context
-    .command(billfold, 'import', 'read invoices from PDFs, saved mails (.eml, .msg), ZIP archives and folders of these')
+    .command(
+      billfold,
+      'import',
+      'read invoices from PDFs, XML invoices, saved mails (.eml, .msg), ZIP archives and folders of these',
+    )
     .argument('<paths...>', 'files and folders; they’re copied and stay as they are')
     .requiredOption('--account <name>', 'the account that they belong to')
     .option('--certain', 'put those into the archive that are verified; the others wait for your confirmation', false)

@@ -14,6 +14,13 @@ const notRead = null;
 
 const importLineSchema = z.object({ description: z.string(), quantity: z.number().nullable(), amount: moneySchema });
 
+/**
+ * `number`, `total`, `amountDue`: the pages show none that is the stated one; `otherTotal`, `issued`, `bankAccount`: what
+ * they name as that is another.
+ */
+const pageDifferences = ['number', 'total', 'otherTotal', 'amountDue', 'issued', 'bankAccount'] as const;
+export type PageDifference = (typeof pageDifferences)[number];
+
 /** What a document was found to say: a proposal for the person who confirms it. What was not found is null. */
 export const importProposalSchema = z.object({
   kind: z.enum(documentKinds).default('pdf'),
@@ -23,8 +30,8 @@ export const importProposalSchema = z.object({
   scanned: z.boolean(),
   /** Whether it holds an electronic invoice: none, one that could be read, or one with faults. */
   eInvoice: z.enum(['none', 'good', 'faulty']),
-  /** Facts of the electronic invoice that the pages do not show. */
-  differs: z.array(z.enum(['number', 'total'])),
+  /** Where the pages say something else than the electronic invoice. */
+  differs: z.array(z.enum(pageDifferences)),
   type: z.enum(['invoice', 'credit-note']),
   number: proposed(z.string()),
   issuedOn: proposed(daySchema),

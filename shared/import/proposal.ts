@@ -3,9 +3,10 @@ import { type EInvoice, moneyOfEInvoice, type ReadEInvoice } from '../e-invoice/
 import type { Money } from '../money.ts';
 import type { Day } from '../time.ts';
 import type { ImportConfidence, ImportProposal } from './proposal-schema.ts';
-import { lineOf, type Row } from './page/rows.ts';
+import { pageDifferences } from './page-differences.ts';
+import type { Row } from './page/rows.ts';
 import { eInvoiceAmong } from './stated-facts.ts';
-import { amountsOfText, type Guess, readPage } from './read-page.ts';
+import { type Guess, readPage } from './read-page.ts';
 
 interface ReadDocument {
   readonly kind: DocumentKind;
@@ -25,7 +26,7 @@ export function proposalOf({ kind, pages, rows, xml }: ReadDocument, today: Day)
     pages,
     scanned: kind === 'pdf' && rows.length === 0,
     eInvoice: read === null || isOther(read) ? 'none' : read.findings.length === 0 ? 'good' : 'faulty',
-    differs: stated ? differencesOf(stated, rows.map(lineOf)) : [],
+    differs: stated ? pageDifferences(stated, rows, text) : [],
     type: stated?.type ?? text.type,
     number: either(stated?.number, text.number),
     issuedOn: either(stated?.issuedOn, text.issuedOn),
@@ -58,21 +59,6 @@ function either<T>(
   text: Guess<T> | null,
 ): { value: T; confidence: ImportConfidence } | null {
   return stated === null || stated === undefined ? text : { value: stated, confidence: 'stated' };
-}
-
-function differencesOf({ number, totals }: EInvoice, lines: readonly string[]): ('number' | 'total')[] {
-  const differs: ('number' | 'total')[] = [];
-  if (lines.length === 0) return differs;
-  const compact = (words: string) => words.replace(/\s/gu, '').toLowerCase();
-  if (number !== null && !compact(lines.join('')).includes(compact(number))) differs.push('number');
-  const { total } = totals;
-  if (
-    total &&
-    !amountsOfText(lines, total.currency).some(({ amount }) => Math.abs(amount) === Math.abs(total.amount))
-  ) {
-    differs.push('total');
-  }
-  return differs;
 }
 
 const linesOf = (stated: EInvoice): ImportProposal['lines'] =>

@@ -23,7 +23,7 @@ export const imports: Words<typeof english> = {
   takeCertain: '{shown} geprüfte Rechnung importieren | Alle {shown} geprüften Rechnungen importieren',
   tookCertain: '{shown} Rechnung wurde importiert. | {shown} Rechnungen wurden importiert.',
   certainHint:
-    'Geprüft: Eine elektronische Rechnung in der Datei nennt Nummer, Datum und Betrag, ihre Summen stimmen, und die Seiten zeigen dasselbe.',
+    'Geprüft: Eine elektronische Rechnung nennt Nummer, Datum und Betrag, ihre Summen stimmen, und ihre Seiten, falls sie welche hat, zeigen dasselbe.',
   reading: 'Wird gelesen …',
   refused: 'Abgelehnt',
   within: 'Aus {name}',
@@ -34,10 +34,14 @@ export const imports: Words<typeof english> = {
   similar:
     'Rechnung {number} von {account} hat dieselbe Nummer und denselben Betrag. Es könnte dieselbe Rechnung sein.',
   faulty:
-    'Die elektronische Rechnung in dieser Datei hat Fehler. Ihre Angaben konnten nur zum Teil am Text geprüft werden.',
+    'Die elektronische Rechnung in dieser Datei hat Fehler, die daneben aufgeführt sind. Bitte prüfen Sie jedes Feld.',
   differs: {
     number: 'Die Seiten zeigen die Nummer nicht, die die elektronische Rechnung nennt.',
     total: 'Die Seiten zeigen den Betrag nicht, den die elektronische Rechnung nennt.',
+    otherTotal: 'Die Seiten nennen einen anderen Gesamtbetrag als die elektronische Rechnung.',
+    amountDue: 'Die Seiten zeigen den offenen Betrag nicht, den die elektronische Rechnung nennt.',
+    issued: 'Die Seiten nennen ein anderes Ausstellungsdatum als die elektronische Rechnung.',
+    bankAccount: 'Die Seiten nennen eine andere Bankverbindung als die elektronische Rechnung.',
   },
   otherLanguage:
     'Die Sprache dieses Dokuments ist wohl {language}. Billfold liest sie nicht gut: Bitte vergleichen Sie jedes Feld mit der Seite.',

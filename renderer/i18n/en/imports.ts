@@ -19,7 +19,7 @@ export const imports = {
   takeCertain: 'Import {shown} verified invoice | Import all {shown} verified invoices',
   tookCertain: '{shown} invoice was imported. | {shown} invoices were imported.',
   certainHint:
-    'Verified: an e-invoice in the file states number, date and total, its sums add up, and the pages show the same.',
+    'Verified: an e-invoice states number, date and total, its sums add up, and its pages, if it has any, show the same.',
   reading: 'Reading…',
   refused: 'Refused',
   within: 'From {name}',
@@ -28,10 +28,14 @@ export const imports = {
   check: 'Needs review',
   scan: 'Scan without text',
   similar: 'Invoice {number} of {account} has the same number and total. It may be the same invoice.',
-  faulty: 'The e-invoice in this file contains errors. It could only be partly checked against the PDF text.',
+  faulty: 'The e-invoice in this file contains errors, which are listed beside it. Please check each field.',
   differs: {
     number: 'The pages don’t show the number that the e-invoice states.',
     total: 'The pages don’t show the total that the e-invoice states.',
+    otherTotal: 'The pages name another total than the e-invoice.',
+    amountDue: 'The pages don’t show the amount due that the e-invoice states.',
+    issued: 'The pages name another issue date than the e-invoice.',
+    bankAccount: 'The pages name another bank account than the e-invoice.',
   },
   otherLanguage:
     'This document seems to be in {language}, which Billfold doesn’t read well. Please check each field against the page.',
