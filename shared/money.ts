@@ -96,16 +96,26 @@ export function formatMoney(value: Money, locale: string, display: 'code' | 'sym
   return display === 'code' ? `${text} ${value.currency}` : text;
 }
 
-/** An amount as the region writes it: what an input may look like. */
-const exampleOf = (currency: string, locale: string): string =>
-  numbersIn(locale, { minimumFractionDigits: displayDecimalsOf(currency) }).format(1500);
+/**
+ * What was typed as the region writes it, as far as it is to be guessed: its last mark is the decimal one unless three digits
+ * follow. Of what has no digits an amount that shows all marks.
+ */
+function exampleOf(input: string, currency: string, locale: string): string {
+  const decimals = displayDecimalsOf(currency);
+  const [, whole = '', fraction = ''] = /^(.*?)(?:[.,](?!\d{3}$)(\d*))?$/.exec(input.replace(/[^\d.,]/g, '')) ?? [];
+  const digits = whole.replace(/\D/g, '').slice(0, 12);
+  const guess = digits === '' ? '1500' : `${digits}.${fraction.slice(0, decimals)}0`;
+  return numbersIn(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+    guess as Intl.StringNumericLiteral,
+  );
+}
 
 /**
  * Reads an amount that a person typed, with the separators of the locale's region. Refuses what could mean two things:
  * `1.500` is 1500 in German and 1.5 in English, so a separator must be where that region puts it.
  */
 export function parseMoney(input: string, currency: string, locale: string): Result<Money> {
-  const example = () => exampleOf(currency, locale);
+  const example = () => exampleOf(input, currency, locale);
   const compact = input
     .trim()
     .replace(new RegExp(`^${currency}|${currency}$`, 'i'), '')

@@ -10,9 +10,20 @@ export const fold = (text: string): string =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
+/** Letters that Unicode does not take apart, as people write them who do not have them on their keyboard. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ...{ ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' },
+};
+
+/**
+ * As text is searched: `kobenhavn` finds `KØBENHAVN`. Not for what makes two names the same: there it stays as it was kept.
+ */
+export const foldLetters = (text: string): string =>
+  fold(text).replace(/[øæœßłđðþħı]/g, (letter) => plainLetters[letter] ?? letter);
+
 /** The words of a text: an invoice matches when each occurs somewhere in it, as part of a word too. */
 export const searchWords = (text: string): string[] =>
-  fold(text)
+  foldLetters(text)
     .split(' ')
     .filter((word) => word !== '');
 

@@ -2,7 +2,7 @@ import type { DocumentKind } from '#shared/document-kind.ts';
 import { type LabelledFacts, labelledFacts, labelledFactsSchema } from '#shared/import/read-page.ts';
 import type { Row } from '#shared/import/page/rows.ts';
 import type { Instant } from '#shared/time.ts';
-import { fold } from '#shared/search-text.ts';
+import { foldLetters } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
 import { withoutFsync } from '../database/without-fsync.ts';
 
@@ -96,7 +96,7 @@ export function createDocumentTexts(db: Database) {
       const names = attachments.map(({ name }) => name);
       save({
         ...{ ...nothing, sha256, state: 'done', pages, at },
-        text: fold(text).slice(0, maxText).toWellFormed(),
+        text: foldLetters(text).slice(0, maxText).toWellFormed(),
         attachments: JSON.stringify(names),
         facts: JSON.stringify(stated ?? labelledFacts(rows)),
         xml: stated && (names.find((name) => /\.xml$/i.test(name)) ?? ''),

@@ -5,7 +5,7 @@ import { decimalsOf } from '#shared/money.ts';
 import { addDays, addMonths } from '#shared/period.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
 import { type Day, type Instant, isMonth, type Month } from '#shared/time.ts';
-import { fold, isIndexed, searchWords } from '#shared/search-text.ts';
+import { fold, foldLetters, isIndexed, searchWords } from '#shared/search-text.ts';
 import { wantedTaxes } from './tax-filter.ts';
 
 export interface Condition {
@@ -60,8 +60,8 @@ export function filterOf(query: Asked, filterContext: FilterContext): Filter {
     terms.filter((term): term is Term<Kind> => term.kind === kind);
   const wanted = [
     ...searchWords(query.text).map((word): Wanted => ({ column: null, word })),
-    ...of('word').map(({ text }): Wanted => ({ column: null, word: fold(text) })),
-    ...of('field').map(({ field, text }): Wanted => ({ column: columnOf[field], word: fold(text) })),
+    ...of('word').map(({ text }): Wanted => ({ column: null, word: foldLetters(text) })),
+    ...of('field').map(({ field, text }): Wanted => ({ column: columnOf[field], word: foldLetters(text) })),
   ].filter(({ word }) => word !== '');
   const indexed = wanted.filter(({ word }) => isIndexed(word));
   const short = wanted.filter(({ word }) => !isIndexed(word));
@@ -159,10 +159,10 @@ function accountsAmong(query: Asked, named: readonly Term<'account'>[], filterCo
   const isAll = named.length === 0 && query.accountId === null;
   if (isAll && meant.length === accounts.length && !filterContext.hasUnlisted) return null;
   if (named.length === 0 && query.accountId !== null) return [query.accountId];
-  const names = named.map(({ text }) => fold(text));
+  const names = named.map(({ text }) => foldLetters(text));
   return meant
     .filter(({ id, name }) => {
-      const isCalled = names.length === 0 || names.some((text) => fold(name).includes(text));
+      const isCalled = names.length === 0 || names.some((text) => foldLetters(name).includes(text));
       return isCalled && (query.accountId === null || query.accountId === id);
     })
     .map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { fold } from '#shared/search-text.ts';
+import { foldLetters } from '#shared/search-text.ts';
 import type { Database } from '../database/open.ts';
 
 interface Words {
@@ -39,10 +39,10 @@ export function createInvoiceTexts(db: Database) {
     const { number, cost_centre, po_number, customer_name, id, tags, note, lines } = found;
     write.run({
       row,
-      number: fold(number ?? ''),
-      cost_centre: fold(cost_centre ?? ''),
-      po_number: fold(po_number ?? ''),
-      other: [customer_name, id, tags, note, ...new Set(lines?.split('\n'))].map((text) => fold(text ?? '')).join('\n'),
+      number: foldLetters(number ?? ''),
+      cost_centre: foldLetters(cost_centre ?? ''),
+      po_number: foldLetters(po_number ?? ''),
+      other: [customer_name, id, tags, note, ...new Set(lines?.split('\n'))].map((text) => foldLetters(text ?? '')).join('\n'),
     });
   }
 

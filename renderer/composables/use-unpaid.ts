@@ -43,8 +43,8 @@ export function useUnpaid(accountId: string) {
   void found.refresh();
 
   return {
-    /** Null while not known. */
-    invoices: computed(() => found.value.value?.rows.filter(isUnpaid) ?? null),
+    /** Of the vendor's own: whether another supplier's is paid is nothing to it. Null while not known. */
+    invoices: computed(() => found.value.value?.rows.filter((row) => row.source === 'vendor' && isUnpaid(row)) ?? null),
     error: found.error,
     loading: found.loading,
     refresh: found.refresh,

@@ -1,4 +1,6 @@
+import Fuse from 'fuse.js';
 import type { Component } from 'vue';
+import { foldLetters, searchWords } from '#shared/search-text.ts';
 
 export interface PaletteEntry {
   readonly id: string;
@@ -9,13 +11,13 @@ export interface PaletteEntry {
   readonly run: () => unknown;
 }
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const textOf = ({ label, hint = '' }: PaletteEntry): string => foldLetters(`${label} ${hint}`);
 
-/** Entries that hold every word typed, whatever its accents and case. */
+/** Entries that hold every word typed, whatever its accents and case; without any, those that nearly do, the nearest first. */
 export function matching(entries: readonly PaletteEntry[], typed: string): PaletteEntry[] {
-  const words = plain(typed).split(/\s+/).filter(Boolean);
-  return entries.filter(({ label, hint = '' }) => {
-    const text = plain(`${label} ${hint}`);
-    return words.every((word) => text.includes(word));
-  });
+  const words = searchWords(typed);
+  const found = entries.filter((entry) => words.every((word) => textOf(entry).includes(word)));
+  if (found.length > 0) return found;
+  const nearly = new Fuse(entries, { keys: [{ name: 'text', getFn: textOf }], threshold: 0.35, ignoreLocation: true });
+  return nearly.search(words.join(' ')).map(({ item }) => item);
 }

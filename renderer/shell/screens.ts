@@ -18,7 +18,6 @@ export type ScreenName = (typeof screens)[number]['name'];
 const parents: Readonly<Record<string, ScreenName>> = {
   import: 'invoices',
   verification: 'invoices',
-  connect: 'settings',
 };
 
 /** Where on the rail a route belongs. */

@@ -592,7 +592,7 @@ export const de: SharedMessages = {
       nextStep: 'Schreiben Sie ihn wie {example}.',
     },
     'amount-ambiguous': {
-      message: '„{input}“ lässt sich auf zwei Arten lesen.',
+      message: '„{input}“ ist nicht eindeutig: Ihre Region schreibt Beträge anders.',
       reassurance: '',
       nextStep: 'Schreiben Sie es wie {example}.',
     },

@@ -944,7 +944,7 @@ export const en: SharedMessages = {
       nextStep: 'Write it like {example}.',
     },
     'amount-ambiguous': {
-      message: '“{input}” can be read in two ways.',
+      message: '“{input}” isn’t clear: your region writes amounts differently.',
       reassurance: '',
       nextStep: 'Write it like {example}.',
     },

@@ -10,7 +10,7 @@ async function cutOff(app: LaunchedApp): Promise<void> {
 
 /** Tags the invoice that is open, finds it by its tag, and keeps that search. */
 async function tagAndSaveSearch(page: Page): Promise<void> {
-  await page.getByText('Details and line items').click();
+  await page.getByText('Tags and notes').click();
   await page.getByRole('textbox', { name: 'Tags' }).fill('to check, 2026');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('searchbox', { name: 'Find invoices' }).fill('tag:"to check"');

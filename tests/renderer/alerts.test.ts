@@ -193,7 +193,7 @@ describe('Alerts', () => {
   });
 
   it.each([
-    ['12,34', '“12,34” can be read in two ways.'],
+    ['12,34', '“12,34” isn’t clear: your region writes amounts differently. Write it like 12.34.'],
     ['many', '“many” isn’t an amount.'],
     ['1.005', '“1.005” has too many decimals: USD has 2.'],
     ['0', 'Enter an amount above zero.'],

@@ -153,7 +153,7 @@ describe('Tags and notes', () => {
     await seeText('From the account: IT-7');
     await type('Tags', ' travel, To check,travel');
     await type('Note', 'Ask first');
-    document.querySelector<HTMLFormElement>('[data-notes]')?.requestSubmit();
+    document.querySelector<HTMLFormElement>('[data-notes] form')?.requestSubmit();
     await until(() => {
       expect(lastRequest(fake, 'invoices.annotate')).toMatchObject({
         tags: ['travel', 'To check'],

@@ -272,5 +272,7 @@ describe('Palette', () => {
     expect(labels('date nord')).toEqual(['Café du Nord']);
     expect(labels('')).toHaveLength(3);
     expect(labels('nothing')).toEqual([]);
+    expect(labels('rehcnungen')).toEqual(['Rechnungen']);
+    expect(labels('ubreblick')).toEqual(['Überblick']);
   });
 });

@@ -451,7 +451,7 @@ describe('cancelling', () => {
     (await findControl('Cancel subscription…')).click();
     await seeText(words);
     const labels = [...document.querySelectorAll('[role=dialog] label')].map((each) => visibleText(each));
-    expect(labels.some((label) => label.includes('free plan'))).toBe(asks);
+    expect(labels.some((label) => label.includes('Our plan’s limits are different'))).toBe(asks);
   });
 
   it('of another vendor leaves open invoices due, once that is confirmed; the account’s name will do', async () => {

@@ -33,6 +33,7 @@ import { channels } from './0031-channels.ts';
 import { waysOfMailboxes } from './0032-ways-of-mailboxes.ts';
 import { desk } from './0033-desk.ts';
 import { importsToRead } from './0034-imports-to-read.ts';
+import { plainLetters } from './0035-plain-letters.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   waysOfMailboxes,
   desk,
   importsToRead,
+  plainLetters,
 ];

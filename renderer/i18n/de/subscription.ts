@@ -84,6 +84,7 @@ export const subscription: Words<typeof english> = {
   conditions: 'Bitte bestätigen Sie, was Billfold nicht prüfen kann:',
   condition: {
     noneOpen: 'Beim Anbieter haben wir gesehen, dass keine weitere Rechnung offen ist.',
+    ownLimits: 'Für uns gelten andere Grenzen, und unsere Nutzung liegt darin.',
     freeUsage: 'Die Nutzung dieses Monats liegt innerhalb des kostenlosen Tarifs.',
     noUrls: 'Auf unseren Seiten und in unseren Apps werden keine Adressen des Anbieters mehr verwendet.',
     noDomains: 'Keine eigene Domain zeigt mehr auf den Anbieter.',

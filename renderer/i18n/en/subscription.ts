@@ -76,6 +76,7 @@ export const subscription = {
   conditions: 'Please confirm what Billfold can’t check:',
   condition: {
     noneOpen: 'We checked with the vendor: no other invoices are open.',
+    ownLimits: 'Our plan’s limits are different, and our usage is within them.',
     freeUsage: 'This month’s usage is within the free plan’s limits.',
     noUrls: 'Our sites and apps no longer use any of the vendor’s URLs.',
     noDomains: 'None of our custom domains point to the vendor.',

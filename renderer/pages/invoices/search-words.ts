@@ -1,6 +1,6 @@
 import type { SearchFinding } from '#shared/search-query.ts';
 import type { SearchTerm } from '#shared/search-terms.ts';
-import { fold, isIndexed } from '#shared/search-text.ts';
+import { foldLetters, isIndexed } from '#shared/search-text.ts';
 import { useText } from '../../i18n/use-text.ts';
 
 const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as const;
@@ -36,7 +36,7 @@ export function useSearchWords() {
         case 'currency':
           return t('search.condition.currency', { currency: term.currency });
         case 'word':
-          return t(isIndexed(fold(term.text)) ? 'search.condition.word' : 'search.condition.shortWord', {
+          return t(isIndexed(foldLetters(term.text)) ? 'search.condition.word' : 'search.condition.shortWord', {
             text: term.text,
           });
         default:

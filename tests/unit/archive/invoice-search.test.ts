@@ -6,6 +6,7 @@ import { decimalsOf, money } from '#shared/money.ts';
 import { parseSearch, termsOf } from '#shared/search-query.ts';
 import { comparisons, presences, searchedStatuses, type SearchTerm } from '#shared/search-terms.ts';
 import { createAnnotations } from '../../../electron/archive/annotations.ts';
+import { plainLetters } from '../../../electron/database/migrations/0035-plain-letters.ts';
 import { createDocumentTexts } from '../../../electron/archive/document-texts.ts';
 import { createInvoiceQuery, type QueryInvoices } from '../../../electron/archive/invoice-query.ts';
 import { createInvoiceTexts } from '../../../electron/archive/invoice-texts.ts';
@@ -101,6 +102,22 @@ describe('a search', () => {
       'CC-77',
       'CC-11',
     ]);
+  });
+
+  it('writes letters out that not everybody has on the keyboard, also in what was read before it did', () => {
+    const old = `INSERT INTO document_texts (sha256, state, version, pages, text, attachments, read_at)
+      VALUES (?, 'done', 1, 1, 'wrocław, encyclopædia', '[]', 'x')`;
+    db.prepare(old).run('f'.repeat(64));
+    store('a', anInvoice({ id: 'one', lines: [aLine({ description: 'KØBENHAVN, Hauptstraße' })] }));
+    storeDocument('one', 'f'.repeat(64));
+    db.exec("UPDATE invoice_texts SET other = 'københavn, hauptstraße'");
+    expect(found('kobenhavn')).toEqual([]);
+    db.exec(plainLetters.sql);
+    for (const text of ['kobenhavn', 'KØBENHAVN', 'hauptstrasse', 'wroclaw', 'encyclopaedia', 'encyclopædia'])
+      expect([text, found(text)]).toEqual([text, ['one']]);
+    isWhole();
+    store('a', anInvoice({ id: 'two', lines: [aLine({ description: 'Đakovo' })] }));
+    expect(found('dakovo')).toEqual(['two']);
   });
 
   it('finds a text that was read before the invoice with the same document came', () => {
