@@ -3,6 +3,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { type PlacedText, type Row, rowsOf } from '#shared/import/page/rows.ts';
 import { spanTexts } from './actual-text.ts';
 import { longestText } from './content.ts';
+import { filledIn } from './filled-in.ts';
 
 const pagesWithRows = 5;
 /** Of longer documents what could not be read stays so. */
@@ -71,6 +72,10 @@ async function readPage(pdf: PDFDocumentProxy, number: number, spans: Spans | nu
       const [, , , height = 0, left = 0, baseline = 0] = item.transform as number[];
       const size = Math.abs(height) || item.height || 10;
       pieces.push({ text: words.toWellFormed(), left, right: left + item.width, baseline, size });
+    }
+    for (const line of await filledIn(page)) {
+      text += `\n${line.text}`;
+      pieces.push(line);
     }
     page.cleanup();
     return { text: `${text}\n`, rows: rowsOf(pieces, number) };

@@ -128,6 +128,29 @@ endcmap CMapName currentdict /CMap defineresource pop end end`;
     expect(await numberIn('span', '/Span <</MCID 0>> BDC (-) Tj EMC')).toEqual([expect.any(String), null]);
   });
 
+  it('reads what was filled into a form and remarked on a page', async () => {
+    const field = (name: string, kind: string, rest: string, at: number) =>
+      `<< /Type /Annot /Subtype /Widget /FT /${kind} /T (${name}) /Rect [200 ${String(at)} 400 ${String(at + 14)}] ${rest} /P 3 0 R >>`;
+    const filled = pdfOf([
+      '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R 7 0 R 8 0 R] /NeedAppearances true >> >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R 7 0 R 8 0 R 9 0 R] /Resources << /Font << /F 5 0 R >> >> >>',
+      stream('BT /F 10 Tf 72 704 Td (Invoice number) Tj ET'),
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      field('number', 'Tx', '/V (FORM-2026-17)', 700),
+      field('currency', 'Ch', '/Ff 131072 /Opt [[(e) (EUR)] [(u) (USD)]] /V (u)', 660),
+      field('hidden', 'Tx', '/F 2 /V (unseen)', 640),
+      '<< /Type /Annot /Subtype /FreeText /Rect [72 600 300 616] /Contents (Paid in full) /DA (/F 10 Tf) >>',
+    ]);
+    const result = await reader.read(await fileOf('form', filled), 'form');
+    if (!result.ok) throw new Error(result.error.code);
+    const { text, rows } = result.value;
+    expect(text).toContain('USD');
+    expect(text).toContain('Paid in full');
+    expect(text).not.toContain('unseen');
+    expect(readPage(rows, '2026-11-30')).toMatchObject({ number: { value: 'FORM-2026-17', confidence: 'labelled' } });
+  });
+
   it('says so when the file is gone', async () => {
     expect(await reader.read(join(folder, 'none.pdf'), 'none')).toEqual({
       ok: false,
