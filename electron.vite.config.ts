@@ -5,6 +5,7 @@ import { defineConfig } from 'electron-vite';
 import { firstLoad } from './build/vite/first-load.ts';
 import { packedAsFolders } from './build/support/libraries.ts';
 import { licensesOfPart } from './build/support/licenses.ts';
+import { languageData } from './build/vite/language-data.ts';
 import { pdfAssets } from './build/vite/pdf-assets.ts';
 import { servedLicenses } from './build/vite/served-licenses.ts';
 
@@ -15,6 +16,7 @@ const license = { fileName: licensesOfPart };
 
 export default defineConfig({
   main: {
+    plugins: [languageData(import.meta.dirname)],
     build: {
       outDir: 'out/main',
       license,

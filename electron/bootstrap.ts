@@ -25,7 +25,7 @@ import { createDesk } from './desk/index.ts';
 import { createEventChannel } from './events/index.ts';
 import { createExports } from './export/index.ts';
 import { createHandover } from './handover/index.ts';
-import { createImports } from './imports/index.ts';
+import { createDocumentPasswords, createImports } from './imports/index.ts';
 import { createMailboxes } from './mailboxes/index.ts';
 import { createLogTo } from './log.ts';
 import { bugOf } from './logging/index.ts';
@@ -39,7 +39,7 @@ import { createOpener } from './platform/opener.ts';
 import { createSessionOpener } from './platform/net-session.ts';
 import { createNotifier } from './platform/notifier.ts';
 import { pathsIn } from './platform/paths.ts';
-import { createPdfReader } from './pdf-reader/index.ts';
+import { createPdfReader, createTextRecognition } from './pdf-reader/index.ts';
 import { createPower } from './platform/power.ts';
 import { addPresetAccounts, allowedSessions } from './policy/index.ts';
 import { createSecretStore } from './platform/secrets.ts';
@@ -265,7 +265,20 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     random,
     logger,
   });
-  const pdfReader = createPdfReader({
+  const passwords = createDocumentPasswords({
+    secretStore,
+    file: {
+      names: () => secrets.names('document'),
+      read: (sha256) => secrets.read('document', sha256),
+      write: (sha256, cipher) => {
+        db.transaction(() => {
+          secrets.write('document', sha256, cipher);
+        }).immediate();
+      },
+    },
+    logger,
+  });
+  const readers = {
     start: createWorkerStarter(join(options.mainFolder, 'pdf-reader.js'), 'Billfold PDF reader', [
       '--max-old-space-size=384',
       // A small limit makes V8 begin with a heap so small that half of the time goes into collecting it.
@@ -273,7 +286,10 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     ]),
     clock,
     logger: logger.child('pdf-reader'),
-  });
+    passwordOf: passwords.of,
+  };
+  const pdfReader = createPdfReader(readers);
+  const recognition = createTextRecognition({ ...readers, languageFolder: join(options.mainFolder, 'tessdata') });
   const imports = createImports({
     db,
     dataFolder: folder,
@@ -281,6 +297,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     documentsFolder,
     archive,
     reader: pdfReader,
+    recognition,
+    passwords,
     accounts: accounts.list,
     clock,
     logger: logger.child('imports'),
@@ -594,6 +612,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await jobs.cancelAll();
       // Whoever waits for a document to be read need not: it is read again at the next start.
       pdfReader.dispose();
+      recognition.dispose();
       await Promise.all([watch.background.idle(), archiveTasks.idle(), documentReading.idle(), connections.idle()]);
       await exports.automatic.idle();
       await mailboxes.idle();

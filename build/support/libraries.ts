@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 /** Libraries that find files of their own beside their code: packed as folders, with what they need. All others are built in. */
-export const packedAsFolders: readonly string[] = ['better-sqlite3', 'pdfjs-dist', 'pdfkit'];
+export const packedAsFolders: readonly string[] = ['better-sqlite3', 'pdfjs-dist', 'pdfkit', 'tesseract.js'];
 
 /** What better-sqlite3 was compiled with. */
 const neverLoaded = new Set(['node-addon-api']);

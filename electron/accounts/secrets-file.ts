@@ -39,6 +39,7 @@ export function createSecretsFile(file: string) {
   }
 
   return {
+    names: (owner: string): string[] => Object.keys(load()[owner] ?? {}),
     read(owner: string, name: string): Uint8Array | null {
       const cipher = load()[owner]?.[name];
       return cipher === undefined ? null : Buffer.from(cipher, 'base64');

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { text } from 'node:stream/consumers';
 import type { ImportItem } from '#shared/import/items.ts';
 import { toDecimalText } from '#shared/money.ts';
+import type { WaitingFiles } from '../imports/index.ts';
 import type { CommandContext, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { errorForJson, type ExitCode, exitCodes } from './output.ts';
@@ -9,7 +11,10 @@ import { errorForJson, type ExitCode, exitCodes } from './output.ts';
 interface ImportOptions extends CommonOptions {
   readonly account: string;
   readonly certain: boolean;
+  readonly passwordStdin: boolean;
 }
+
+type Input = NodeJS.ReadableStream;
 
 export function registerImport(billfold: Command, context: CommandContext): void {
   context
@@ -21,6 +26,7 @@ export function registerImport(billfold: Command, context: CommandContext): void
     .argument('<paths...>', 'files and folders; they’re copied and stay as they are')
     .requiredOption('--account <name>', 'the account that they belong to')
     .option('--certain', 'put those into the archive that are verified; the others wait for your confirmation', false)
+    .option('--password-stdin', 'read the password of protected PDFs from standard input', false)
     .action((paths: string[], options: ImportOptions) =>
       context.runWithProgram(
         options,
@@ -29,7 +35,7 @@ export function registerImport(billfold: Command, context: CommandContext): void
           of: ({ account }) => ({ account: account?.id ?? '' }),
           refused: { imported: 0, waiting: [], refused: [] },
         },
-        (place) => importFiles(place, paths, options),
+        (place) => importFiles(place, paths, options, context.line.input),
       ),
     );
 }
@@ -37,7 +43,8 @@ export function registerImport(billfold: Command, context: CommandContext): void
 async function importFiles(
   { program: { imports }, account, output }: Workplace,
   paths: readonly string[],
-  { certain }: ImportOptions,
+  { certain, passwordStdin }: ImportOptions,
+  input: Input,
 ): Promise<ExitCode> {
   const { waiting } = imports;
   const before = new Set(waiting.list().map(({ id }) => id));
@@ -50,6 +57,7 @@ async function importFiles(
   if (!taken.ok) return output.fail(taken.error, { imported: 0, waiting: [], refused: [] });
   report(0, taken.value.files);
   await waiting.settled();
+  if (passwordStdin) await unlockAll(waiting, before, (await text(input)).replace(/\r?\n$/, ''));
   const confirmed = certain ? await waiting.confirmCertain() : null;
   const imported = confirmed?.ok ? confirmed.value.imported : 0;
   const items = waiting.list().filter(({ id }) => !before.has(id));
@@ -67,12 +75,22 @@ async function importFiles(
   return refused.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 
+/** Opens what was just refused for its password. */
+async function unlockAll(waiting: WaitingFiles, before: ReadonlySet<string>, password: string): Promise<void> {
+  for (const { id, refusal } of waiting.list()) {
+    if (refusal?.code !== 'document-encrypted' || before.has(id)) continue;
+    // One that another password opens stays refused, and is told.
+    await waiting.unlock(id, password);
+  }
+}
+
 const countOf = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`;
 
 const documentOf = ({ fileName, within, certain, proposal, refusal, similar }: ImportItem) => ({
   file: fileName,
   within,
   certain,
+  recognised: proposal?.recognised ?? false,
   number: proposal?.number?.value ?? null,
   issuedOn: proposal?.issuedOn?.value ?? null,
   total: proposal?.total?.value ?? null,

@@ -40,6 +40,10 @@ export type WaitingImport = Extract<StoredImport, { state: 'waiting' }>;
 /** The files that were handed in, and what became of each. */
 export type ImportRows = ReturnType<typeof createImportRows>;
 
+/** Refused for its password: its copy is kept until somebody tells it. */
+export const isLocked = (file: StoredImport): file is StoredImport & { readonly sha256: string } =>
+  file.state === 'refused' && file.refusal.code === 'document-encrypted' && file.sha256 !== null;
+
 export function createImportRows(db: Database) {
   const insert = db.prepare(
     `INSERT INTO import_files (id, account_id, origin, path, file_name, within, mail, bytes, modified_at, sha256, state, proposal, refusal, added_at)
@@ -65,12 +69,19 @@ export function createImportRows(db: Database) {
   const imported = db.prepare(
     `UPDATE import_files SET state = 'imported', invoice_id = ?, proposal = NULL WHERE id = ?`,
   );
+  const unlocked = db.prepare(
+    `UPDATE import_files SET state = 'waiting', proposal = ?, refusal = NULL WHERE id = ? AND state = 'refused'`,
+  );
   const leftOut = db.prepare(
     `UPDATE import_files SET state = 'left-out', proposal = NULL, refusal = NULL WHERE id = ?`,
   );
   const remove = db.prepare(`DELETE FROM import_files WHERE id = ? AND path IS NULL`);
   const waitingOf = db
-    .prepare<[string], string>(`SELECT sha256 FROM import_files WHERE account_id = ? AND state = 'waiting'`)
+    .prepare<[string], string>(
+      `SELECT sha256 FROM import_files
+       WHERE account_id = ? AND sha256 IS NOT NULL
+         AND (state = 'waiting' OR state = 'refused' AND json_extract(refusal, '$.code') = 'document-encrypted')`,
+    )
     .pluck();
   const removeAll = db.prepare('DELETE FROM import_files WHERE account_id = ?');
   const folders = db.prepare<[], { accountId: string; folder: string }>(
@@ -117,6 +128,16 @@ export function createImportRows(db: Database) {
       const stored = row ? storedOf(row) : null;
       return stored?.state === 'waiting' ? stored : null;
     },
+
+    /** One that was refused for its password. */
+    locked(id: string): { readonly sha256: string; readonly fileName: string } | null {
+      const row = one.get(id);
+      const stored = row ? storedOf(row) : null;
+      return stored && isLocked(stored) ? { sha256: stored.sha256, fileName: stored.fileName } : null;
+    },
+
+    /** It waits now. */
+    unlock: (id: string, proposal: ImportProposal): void => void unlocked.run(JSON.stringify(proposal), id),
 
     /** Whether this very file of a watched folder was dealt with before. */
     isKnown: ({ accountId, path, bytes, modifiedAt }: ImportFile) =>

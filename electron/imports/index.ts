@@ -1,107 +1,42 @@
 import { realpath } from 'node:fs/promises';
-import type { Account } from '#shared/accounts.ts';
-import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#shared/import/items.ts';
-import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
+import type { ImportItem, SimilarInvoice } from '#shared/import/items.ts';
 import type { Money } from '#shared/money.ts';
 import { mayDo } from '#shared/permissions.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
+import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import type { Archive, DocumentFile } from '../archive/index.ts';
-import type { Database } from '../database/open.ts';
-import type { Emit } from '../events/index.ts';
 import { fileErrorOf, isInside } from '../files/index.ts';
-import type { PdfReader } from '../pdf-reader/index.ts';
-import type { Clock, Disposer, Logger } from '../platform/ports.ts';
-import { type Confirmation, createConfirm } from './confirm.ts';
+import { readingScans } from '../pdf-reader/index.ts';
+import { createConfirm } from './confirm.ts';
 import { filesOf } from './find-files.ts';
-import { createImportRows, type StoredImport } from './import-rows.ts';
+import { createImportRows, isLocked, type StoredImport } from './import-rows.ts';
 import { checkAmounts, factsOfArchived, importedId, importedInvoice } from './imported-invoice.ts';
 import { createIncomingFiles } from './incoming-files.ts';
-import { createIntake, type FromMail } from './intake.ts';
+import { createIntake } from './intake.ts';
+import type { ImportDependencies, Imports } from './interface.ts';
 import { createReadAgain } from './read-again.ts';
 import { itemOfStored } from './stored-item.ts';
-import { createTakeFile } from './take-file.ts';
+import { createPropose, createTakeFile } from './take-file.ts';
+import { createUnlock, readLocked } from './unlock.ts';
 import { createWatchedFolders } from './watched-folders.ts';
 
+export { createDocumentPasswords, type DocumentPasswords } from './document-passwords.ts';
 export { factsOf, importedInvoice } from './imported-invoice.ts';
 export type { FromMail, TakenMail } from './intake.ts';
-
-interface ImportDependencies {
-  readonly db: Database;
-  /** The data folder: nothing inside it is imported from. */
-  readonly dataFolder: string;
-  /** Where files wait; only this feature writes there. */
-  readonly incomingFolder: string;
-  readonly documentsFolder: () => string;
-  readonly archive: Pick<Archive, 'invoices' | 'imported' | 'documents'>;
-  readonly reader: Pick<PdfReader, 'read' | 'unpack'>;
-  readonly accounts: () => readonly Account[];
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly emit: Emit<'imports.changed' | 'invoices.changed'>;
-  /** Milliseconds after which a growing file counts as whole. */
-  readonly settledMillis?: number;
-}
-
-/** Files that are being read, or wait until a person has confirmed what they are. */
-export interface WaitingFiles extends Confirmation {
-  /**
-   * Takes files, and those of folders, to be read one after the other; answers how many. What is in saved mails and archives
-   * becomes a file of its own.
-   */
-  add(
-    accountId: string,
-    paths: readonly string[],
-    origin: 'chosen' | 'dropped' | 'command',
-  ): Promise<Result<{ files: number }>>;
-  /** Resolves when all that were taken have been read. */
-  settled(): Promise<void>;
-  /** All that are being read, wait or were refused, in the order in which they came. */
-  list(): ImportItem[];
-  /** The copy of a file that waits: an absolute path, for the main process only. */
-  document(id: string): Result<Omit<DocumentFile, 'sha256'> & { fileName: string }>;
-  /** Invoices of the archive with this number and total. */
-  similar(number: string, total: Money): SimilarInvoice[];
-  /** The accounts that the files with these ids wait for. */
-  accountsOf(ids: readonly string[]): string[];
-  leaveOut(ids: readonly string[]): Promise<Result<null>>;
-}
-
-/** One folder an account, from which documents are taken as they come. */
-export interface ImportFolders {
-  /** Null while none is watched. */
-  of(accountId: string): Promise<ImportFolder | null>;
-  /** Watches a folder for an account, also after a restart, until told otherwise. */
-  watch(accountId: string, folder: string): Promise<Result<ImportFolder | null>>;
-  stop(accountId: string): Promise<Result<null>>;
-}
-
-/**
- * Brings in documents that no vendor's API hands out. A file that is handed in is copied and read, then waits until a person
- * has confirmed what it is; the original is only read, ever. What waits survives the end of the program.
- */
-export interface Imports {
-  readonly waiting: WaitingFiles;
-  readonly fromMail: FromMail;
-  isArchived(sha256: string): boolean;
-  readonly folders: ImportFolders;
-  /** Changes an imported invoice's values; its account stays. */
-  edit(key: InvoiceKey, values: ImportValues): Result<ArchivedInvoice>;
-  remove(key: InvoiceKey): Promise<Result<null>>;
-  /** Reads documents again of which earlier versions kept less than they state. */
-  readAgain(signal: AbortSignal): Promise<void>;
-  /** Of an account that is removed: nothing waits any more, and its folder is left alone. */
-  forget(accountId: string): Promise<void>;
-  /** Begins to watch the folders. `idle` then tells when nothing is under way. */
-  start(): Disposer;
-  idle(): Promise<void>;
-}
+export type { Imports, WaitingFiles } from './interface.ts';
 
 export function createImports(parts: ImportDependencies): Imports {
   const { db, incomingFolder, archive, reader, clock, logger, emit } = parts;
   const rows = createImportRows(db);
   const incoming = createIncomingFiles(incomingFolder);
-  const takeFile = createTakeFile({ rows, incoming, imported: archive.imported, clock, read: reader.read });
+  const propose = createPropose(clock);
+  const readScans = parts.recognition ? readingScans(reader, parts.recognition) : reader.read;
+  const takeFile = createTakeFile({
+    rows,
+    incoming,
+    imported: archive.imported,
+    propose,
+    read: readLocked(readScans, parts.passwords),
+  });
   const now = () => instantFromMillis(clock.now());
 
   const isListed = (accountId: string): boolean => parts.accounts().some(({ id }) => id === accountId);
@@ -159,8 +94,10 @@ export function createImports(parts: ImportDependencies): Imports {
 
       ...createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }),
 
+      unlock: createUnlock({ rows, incoming, read: readScans, propose, passwords: parts.passwords, emit }),
+
       async leaveOut(ids) {
-        const waiting = ids.flatMap((id) => rows.waiting(id)?.sha256 ?? []);
+        const waiting = ids.flatMap((id) => (rows.waiting(id) ?? rows.locked(id))?.sha256 ?? []);
         rows.leaveOut(ids);
         await incoming.remove(waiting.filter((sha256) => !rows.isWaiting(sha256)));
         emit('imports.changed', null);
@@ -229,7 +166,7 @@ export function createImports(parts: ImportDependencies): Imports {
         if (isIn) rows.markImported(file.id, importedId(file.sha256));
       }
       const pending = rows.pending().filter(({ accountId }) => isListed(accountId));
-      const waiting = pending.flatMap((file) => (file.state === 'waiting' ? [file.sha256] : []));
+      const waiting = pending.flatMap((file) => (file.state === 'waiting' || isLocked(file) ? [file.sha256] : []));
       intake.between(() => incoming.removeAllBut(new Set(waiting)));
       const stopFolders = folders.start();
       return () => {

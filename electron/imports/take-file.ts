@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { AppError } from '#shared/errors.ts';
 import { type SystemCode, systemCodeOf } from '#shared/system-code.ts';
 import { documentKindOf, headBytes } from '#shared/file-content.ts';
+import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import { dayOf } from '#shared/period.ts';
 import type { Result } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -19,7 +20,7 @@ interface Parts {
   readonly incoming: IncomingFiles;
   readonly imported: Pick<ImportedInvoices, 'withContent'>;
   readonly read: (file: string, name: string) => Promise<Result<PdfContent>>;
-  readonly clock: Clock;
+  readonly propose: (content: PdfContent) => Promise<ImportProposal>;
 }
 
 type Measured = Pick<ImportFile, 'bytes' | 'modifiedAt'>;
@@ -37,7 +38,7 @@ export const measure = (path: string): Promise<Measured | null> =>
  * Looks at a file that was handed in: keeps a copy of its bytes and says what it seems to be, or why it is refused.
  * Null where the program ended first, or the file left its folder. The file itself is only read. Throws what is wrong with the data folder's disk.
  */
-export function createTakeFile({ rows, incoming, imported, read, clock }: Parts) {
+export function createTakeFile({ rows, incoming, imported, read, propose }: Parts) {
   return async function takeFile(
     path: string,
     { origin, fileName: name, within, bytes: size }: ImportFile,
@@ -77,8 +78,9 @@ export function createTakeFile({ rows, incoming, imported, read, clock }: Parts)
     await incoming.keep(content, kind);
     const opened = await read(incoming.pathOf(sha256, kind), name);
     if (!opened.ok) {
-      await incoming.remove([sha256]);
       const { error } = opened;
+      // One with a password is kept until somebody tells it.
+      if (error.code !== 'document-encrypted') await incoming.remove([sha256]);
       if (error.code === 'cancelled') return null;
       // A folder holds all sorts of XML.
       if (isQuiet && error.code === 'xml-not-invoice' && error.found === 'xml') return { state: 'left-out', sha256 };
@@ -87,12 +89,18 @@ export function createTakeFile({ rows, incoming, imported, read, clock }: Parts)
         sha256,
       );
     }
-    // With its XML parser only when there is something to read: it would slow down each start.
-    const { proposalOf } = await import('#shared/import/proposal.ts');
-    const today = dayOf(instantFromMillis(clock.now()));
-    return { state: 'waiting', sha256, proposal: proposalOf(opened.value, today) };
+    return { state: 'waiting', sha256, proposal: await propose(opened.value) };
   };
 }
+
+/** Proposes what a document is, as of today. */
+export const createPropose =
+  (clock: Pick<Clock, 'now'>) =>
+  async (content: PdfContent): Promise<ImportProposal> => {
+    // With its XML parser only when there is something to read: it would slow down each start.
+    const { proposalOf } = await import('#shared/import/proposal.ts');
+    return proposalOf(content, dayOf(instantFromMillis(clock.now())));
+  };
 
 const codeOf = (cause: unknown): SystemCode =>
   systemCodeOf(cause instanceof Error && 'code' in cause ? cause.code : null);

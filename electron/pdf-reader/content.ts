@@ -13,6 +13,8 @@ export interface PdfContent {
   readonly pages: number;
   /** The text of all pages in reading order, a line feed after each line; cut off where it is far too long. */
   readonly text: string;
+  /** Text and rows come from text recognition, and may be misread. */
+  readonly recognised?: boolean;
   /** Rows of the first and the last pages as the eye sees them. */
   readonly rows: readonly Row[];
   readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
@@ -28,12 +30,25 @@ export type PdfReading =
 
 /** A question to the child process. */
 export type ReaderQuestion =
-  | { readonly id: number; readonly task: 'read'; readonly file: string }
-  | { readonly id: number; readonly task: 'attachment'; readonly file: string; readonly name: string }
+  | { readonly id: number; readonly task: 'read'; readonly file: string; readonly password: string | null }
+  | {
+      readonly id: number;
+      readonly task: 'recognise';
+      readonly file: string;
+      readonly password: string | null;
+      readonly languageFolder: string;
+    }
+  | {
+      readonly id: number;
+      readonly task: 'attachment';
+      readonly file: string;
+      readonly password: string | null;
+      readonly name: string;
+    }
   | { readonly id: number; readonly task: 'unpack'; readonly file: string; readonly into: string };
 
 /**
- * `reading` for `read`, `bytes` for `attachment` (null where there is none), `unpacked` for `unpack` (or why nothing of it
+ * `reading` for `read` and `recognise`, `bytes` for `attachment` (null where there is none), `unpacked` for `unpack` (or why nothing of it
  * can be read); `failed` with a file error's code.
  */
 export type ReaderAnswer =

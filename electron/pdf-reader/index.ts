@@ -11,11 +11,13 @@ import {
   createReaderProcess,
   maxMemory,
   type ReaderProcess,
-  type ReaderProcessParts,
+  type PdfReaderParts,
   type UnnumberedQuestion,
 } from './reader-process.ts';
 
 export { type PdfContent } from './content.ts';
+export { readingScans } from './reading-scans.ts';
+export { createTextRecognition, type TextRecognition } from './text-recognition.ts';
 
 /** As many documents are read at once as there are cores, but two at least: one that hangs holds up no other. */
 const fewestAtOnce = 2;
@@ -31,7 +33,7 @@ export interface PdfReader {
    * `xml-not-invoice`, `document-encrypted`, `document-damaged` (also one that the reader did not survive), `document-too-demanding`,
    * `file-failed` or `cancelled`.
    */
-  read(file: string, name: string): Promise<Result<PdfContent>>;
+  read(file: string, name: string, password?: string): Promise<Result<PdfContent>>;
   /** The bytes of an embedded file; null where the document has none of that name. */
   attachment(file: string, attachment: string): Promise<Result<Uint8Array | null>>;
   /**
@@ -43,7 +45,9 @@ export interface PdfReader {
   dispose(): void;
 }
 
-export function createPdfReader(parts: ReaderProcessParts): PdfReader {
+const noPassword = () => Promise.resolve(null);
+
+export function createPdfReader({ passwordOf = noPassword, ...parts }: PdfReaderParts): PdfReader {
   const queue = new PQueue({ concurrency: Math.min(mostAtOnce, Math.max(fewestAtOnce, availableParallelism())) });
   const all: ReaderProcess[] = [];
   // The one used last is asked first, so that no more of them live than there is work for.
@@ -68,8 +72,8 @@ export function createPdfReader(parts: ReaderProcessParts): PdfReader {
     });
 
   return {
-    async read(file, name) {
-      const answer = await ask({ task: 'read', file });
+    async read(file, name, password) {
+      const answer = await ask({ task: 'read', file, password: password ?? (await passwordOf(file)) });
       if (answer === 'cancelled') return fail({ code: 'cancelled' });
       if (answer === 'too-demanding') return fail(tooDemanding(name));
       if (answer && 'failed' in answer)
@@ -80,7 +84,10 @@ export function createPdfReader(parts: ReaderProcessParts): PdfReader {
     },
 
     async attachment(file, attachment) {
-      const answer = await ask({ task: 'attachment', file, name: attachment });
+      const answer = await ask({
+        ...{ task: 'attachment', file, name: attachment },
+        password: await passwordOf(file),
+      });
       if (answer === 'cancelled') return fail({ code: 'cancelled' });
       if (answer === 'too-demanding') return fail(tooDemanding(attachment));
       if (answer && 'bytes' in answer) return ok(answer.bytes);

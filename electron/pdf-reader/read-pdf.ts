@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { documentKindOf } from '#shared/file-content.ts';
+import type { Row } from '#shared/import/page/rows.ts';
 import type * as PdfJsModule from 'pdfjs-dist';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { longestText, type PdfContent, type PdfReading } from './content.ts';
+import { imageOfPage } from './page-image.ts';
 import { pagesText } from './page-text.ts';
 import { decodedXml, headOf } from './read-xml.ts';
+import { startTextRecognition } from './recognise.ts';
 
 type PdfJs = typeof PdfJsModule;
 
@@ -34,12 +37,46 @@ class FileData {
 }
 
 /** Reads what a PDF holds; whatever is wrong with it is a problem. */
-export const readPdf = (bytes: Uint8Array, file: string): Promise<PdfReading> =>
-  withDocument(bytes, (pdf) => contentOf(pdf, file));
+export const readPdf = (bytes: Uint8Array, file: string, password: string | null): Promise<PdfReading> =>
+  withDocument(bytes, password, (pdf) => contentOf(pdf, file));
+
+/** Most of an invoice's facts stand on its first pages, and its sums on the last one. */
+const firstRecognised = 3;
+
+/** Reads a scan: what its pictures say, by text recognition. */
+export const recognisePdf = (
+  bytes: Uint8Array,
+  languageFolder: string,
+  password: string | null,
+): Promise<PdfReading> =>
+  withDocument(bytes, password, async (pdf, pdfjs) => {
+    const recognition = await startTextRecognition(languageFolder);
+    try {
+      let text = '';
+      const rows: Row[] = [];
+      for (let number = 1; number <= pdf.numPages; number += 1) {
+        if (number > firstRecognised && number < pdf.numPages) continue;
+        const page = await pdf.getPage(number);
+        const image = await imageOfPage(page, pdfjs);
+        page.cleanup();
+        if (!image) continue;
+        const read = await recognition.read(image, number);
+        text += read.text;
+        rows.push(...read.rows);
+      }
+      return { kind: 'pdf', pages: pdf.numPages, text, rows, recognised: true, ...(await attachmentsOf(pdf)) };
+    } finally {
+      await recognition.end();
+    }
+  });
 
 /** The bytes of an embedded file; null where there is none of that name or the PDF cannot be read. */
-export async function attachmentOfPdf(bytes: Uint8Array, name: string): Promise<Uint8Array | null> {
-  const reading = await withDocument(bytes, async (pdf) => {
+export async function attachmentOfPdf(
+  bytes: Uint8Array,
+  name: string,
+  password: string | null,
+): Promise<Uint8Array | null> {
+  const reading = await withDocument(bytes, password, async (pdf) => {
     for (const [id, { filename }] of (await pdf.getAttachments()) ?? []) {
       if (filename === name) return (await pdf.getAttachmentContent(id)) ?? null;
     }
@@ -51,13 +88,19 @@ export async function attachmentOfPdf(bytes: Uint8Array, name: string): Promise<
 type Outcome<T> =
   { readonly ok: true; readonly content: T } | { readonly ok: false; readonly problem: 'encrypted' | 'damaged' };
 
-async function withDocument<T>(bytes: Uint8Array, use: (pdf: PDFDocumentProxy) => Promise<T>): Promise<Outcome<T>> {
+async function withDocument<T>(
+  bytes: Uint8Array,
+  password: string | null,
+  use: (pdf: PDFDocumentProxy, pdfjs: PdfJs) => Promise<T>,
+): Promise<Outcome<T>> {
   const pdfjs = await load();
   const task = pdfjs.getDocument({
     data: bytes,
+    ...(password === null ? {} : { password }),
     BinaryDataFactory: FileData,
     cMapUrl: `${join(packageFolder, 'cmaps')}${sep}`,
     standardFontDataUrl: `${join(packageFolder, 'standard_fonts')}${sep}`,
+    wasmUrl: `${join(packageFolder, 'wasm')}${sep}`,
     useWorkerFetch: false,
     useSystemFonts: false,
     disableFontFace: true,
@@ -66,7 +109,7 @@ async function withDocument<T>(bytes: Uint8Array, use: (pdf: PDFDocumentProxy) =
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
   try {
-    return { ok: true, content: await use(await task.promise) };
+    return { ok: true, content: await use(await task.promise, pdfjs) };
   } catch (failure) {
     return { ok: false, problem: failure instanceof pdfjs.PasswordException ? 'encrypted' : 'damaged' };
   } finally {

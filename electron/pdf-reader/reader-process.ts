@@ -6,6 +6,13 @@ export interface ReaderProcessParts {
   readonly start: StartWorker;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What one question may take. */
+  readonly limits?: { readonly millis: number; readonly memory: number };
+}
+
+export interface PdfReaderParts extends ReaderProcessParts {
+  /** The password that is known of a document; null where there is none. */
+  readonly passwordOf?: (file: string) => Promise<string | null>;
 }
 
 export type UnnumberedQuestion = ReaderQuestion extends infer Question
@@ -24,14 +31,14 @@ export interface ReaderProcess {
   dispose(): void;
 }
 
-/** No ordinary document takes a tenth of this. */
-const longestMillis = 60_000;
-const idleMillis = 30_000;
-/** In bytes. The largest ordinary ones take half of it. */
+/** In bytes. The largest ordinary documents take half of it. */
 export const maxMemory = 512 * 2 ** 20;
+/** No ordinary document takes a tenth of this time. */
+const usualLimits = { millis: 60_000, memory: maxMemory };
+const idleMillis = 30_000;
 const memoryEveryMillis = 100;
 
-export function createReaderProcess({ start, clock, logger }: ReaderProcessParts): ReaderProcess {
+export function createReaderProcess({ start, clock, logger, limits = usualLimits }: ReaderProcessParts): ReaderProcess {
   let worker: WorkerProcess | null = null;
   let stopIdling: Disposer = () => undefined;
   let waiting: { readonly id: number; readonly settle: (answer: Answer) => void } | null = null;
@@ -71,14 +78,14 @@ export function createReaderProcess({ start, clock, logger }: ReaderProcessParts
       if (disposed) return 'cancelled';
       stopIdling();
       const id = ++lastId;
-      const cancelTimeout = clock.after(longestMillis, () => {
+      const cancelTimeout = clock.after(limits.millis, () => {
         logger.warn('A PDF took too long to read', { file: basename(question.file) });
         end();
       });
       let stopMeasuring: Disposer = () => undefined;
       const measure = () => {
         stopMeasuring = clock.after(memoryEveryMillis, () => {
-          if ((worker?.memory() ?? 0) <= maxMemory) {
+          if ((worker?.memory() ?? 0) <= limits.memory) {
             measure();
             return;
           }

@@ -4,8 +4,8 @@ import { invoiceMoneySchema } from '../invoice-money.ts';
 import { moneySchema } from '../money.ts';
 import { daySchema } from '../time.ts';
 
-/** `stated` by the electronic invoice in the file, `labelled` in its text, or only `found` there. */
-const confidenceSchema = z.enum(['stated', 'labelled', 'found']);
+/** `stated` by the electronic invoice in the file, `labelled` in its text, only `found` there, or `recognised` in a scan. */
+const confidenceSchema = z.enum(['stated', 'labelled', 'found', 'recognised']);
 const proposed = <Value extends z.ZodType>(value: Value) =>
   z.object({ value, confidence: confidenceSchema }).nullable();
 
@@ -28,6 +28,8 @@ export const importProposalSchema = z.object({
   pages: z.int(),
   /** The file has no text of its own, as a scan has not. */
   scanned: z.boolean(),
+  /** What is proposed was read by text recognition, and may be misread. */
+  recognised: z.boolean().default(false),
   /** Whether it holds an electronic invoice: none, one that could be read, or one with faults. */
   eInvoice: z.enum(['none', 'good', 'faulty']),
   /** Where the pages say something else than the electronic invoice. */

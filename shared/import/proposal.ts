@@ -6,18 +6,21 @@ import type { ImportConfidence, ImportProposal } from './proposal-schema.ts';
 import { pageDifferences } from './page-differences.ts';
 import type { Row } from './page/rows.ts';
 import { eInvoiceAmong } from './stated-facts.ts';
-import { type Guess, readPage } from './read-page.ts';
+import { type Guess, readPage, type TextFacts } from './read-page.ts';
 
 interface ReadDocument {
   readonly kind: DocumentKind;
   readonly pages: number;
   readonly rows: readonly Row[];
+  /** Its text comes from text recognition. */
+  readonly recognised?: boolean;
   readonly xml: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** Proposes the facts of an invoice from what was read out of its document. `today` keeps impossible dates out. */
-export function proposalOf({ kind, pages, rows, xml }: ReadDocument, today: Day): ImportProposal {
-  const text = readPage(rows, today);
+export function proposalOf({ kind, pages, rows, recognised = false, xml }: ReadDocument, today: Day): ImportProposal {
+  const onPage = readPage(rows, today);
+  const text = recognised ? misreadable(onPage) : onPage;
   const read = eInvoiceAmong(xml);
   const stated = read?.invoice ?? null;
   const totals = stated?.totals;
@@ -25,6 +28,7 @@ export function proposalOf({ kind, pages, rows, xml }: ReadDocument, today: Day)
     kind,
     pages,
     scanned: kind === 'pdf' && rows.length === 0,
+    recognised,
     eInvoice: read === null || isOther(read) ? 'none' : read.findings.length === 0 ? 'good' : 'faulty',
     differs: stated ? pageDifferences(stated, rows, text) : [],
     type: stated?.type ?? text.type,
@@ -53,6 +57,21 @@ export function proposalOf({ kind, pages, rows, xml }: ReadDocument, today: Day)
 /** An order, or what another country's system sends: no invoice with faults. */
 const isOther = ({ findings }: ReadEInvoice): boolean =>
   findings.some(({ code }) => code === 'order' || code === 'fattura-pa');
+
+/** One letter more or less may be wrong in each of them. */
+const misreadable = (facts: TextFacts): TextFacts => {
+  const doubted = <T>(guess: Guess<T> | null): Guess<T> | null => guess && { ...guess, confidence: 'recognised' };
+  return {
+    ...facts,
+    number: doubted(facts.number),
+    issuedOn: doubted(facts.issuedOn),
+    dueOn: doubted(facts.dueOn),
+    currency: doubted(facts.currency),
+    total: doubted(facts.total),
+    tax: doubted(facts.tax),
+    remaining: doubted(facts.remaining),
+  };
+};
 
 function either<T>(
   stated: T | null | undefined,

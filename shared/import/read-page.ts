@@ -14,8 +14,8 @@ import { lineOf, type Row } from './page/rows.ts';
 import { type PageSeller, sellerOn } from './page/seller.ts';
 import { namedSums } from './page/sums.ts';
 
-/** `labelled`: stands beside a label that says what it is; `found`: the best that there is. */
-export type TextConfidence = 'labelled' | 'found';
+/** `labelled`: stands beside a label that says what it is; `found`: the best that there is; `recognised`: either, of a scan. */
+export type TextConfidence = 'labelled' | 'found' | 'recognised';
 export interface Guess<T> {
   readonly value: T;
   readonly confidence: TextConfidence;

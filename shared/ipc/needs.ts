@@ -108,6 +108,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'imports.confirm': { action: 'import', of: ({ values }) => ({ account: values.accountId }) },
   'imports.confirmCertain': { action: 'import', of: 'each' },
   'imports.leaveOut': { action: 'import', of: ({ ids }) => ({ waiting: ids }) },
+  'imports.unlock': { action: 'import', of: ({ id }) => ({ waiting: [id] }) },
   'imports.edit': { action: 'import', of: ofInvoice },
   'imports.remove': { action: 'import', of: ofInvoice },
   'imports.folder': 'viewer',

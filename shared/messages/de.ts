@@ -303,7 +303,12 @@ export const de: SharedMessages = {
     'document-encrypted': {
       message: 'Das PDF {invoice} ist mit einem Passwort geschützt.',
       reassurance: 'Die Datei selbst ist unverändert.',
-      nextStep: 'Öffnen Sie es in einem Programm, das nach dem Passwort fragt, und speichern Sie es ohne Passwort.',
+      nextStep: 'Geben Sie das Passwort unter „Rechnungen → Import“ ein; Billfold lässt die Datei, wie sie ist.',
+    },
+    'document-password-wrong': {
+      message: 'Dieses Passwort öffnet {invoice} nicht.',
+      reassurance: 'Die Datei bleibt, wie sie ist.',
+      nextStep: 'Versuchen Sie es noch einmal. Oft ist es die Kundennummer, ein Geburtsdatum oder eine Postleitzahl.',
     },
     'document-too-demanding': {
       message:

@@ -666,7 +666,12 @@ export const en: SharedMessages = {
     'document-encrypted': {
       message: 'The PDF {invoice} is password-protected.',
       reassurance: 'The file itself is unchanged.',
-      nextStep: 'Open it in a program that asks for the password, then save it without one.',
+      nextStep: 'Enter its password under Invoices → Import; Billfold keeps the file as it is.',
+    },
+    'document-password-wrong': {
+      message: 'This password doesn’t open {invoice}.',
+      reassurance: 'The file is kept as it is.',
+      nextStep: 'Try again. Sellers often take the customer number, a date of birth or a postcode.',
     },
     'document-too-demanding': {
       message: 'The document of {invoice} would take more than {megabytes} MB of memory to read.',

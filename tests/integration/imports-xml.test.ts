@@ -14,6 +14,7 @@ import { anAccount, setUpArchive } from '../support/archive/archive-setup.ts';
 import { ciiInvoice } from '../support/e-invoices.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
+import { noPasswords } from '../support/fakes/no-passwords.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
 import { createNodeWorker } from '../support/fakes/node-worker-process.ts';
 import { mailOf, pdfPart, zipWith } from '../support/mails.ts';
@@ -44,6 +45,7 @@ beforeEach(async () => {
   ({ db, archive } = setUpArchive({ folder: data, source: fakeBillingSource({}, clock), clock, accounts }));
   imports = createImports({
     ...{ db, archive, clock, reader, logger, accounts: () => accounts, dataFolder: data, settledMillis: 150 },
+    passwords: noPasswords,
     ...{
       incomingFolder: join(data, 'incoming'),
       documentsFolder: () => join(data, 'documents'),

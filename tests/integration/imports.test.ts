@@ -11,7 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportItem, ImportValues } from '#shared/import/items.ts';
 import { money } from '#shared/money.ts';
@@ -19,7 +19,7 @@ import { dayOf } from '#shared/period.ts';
 import { fail } from '#shared/result.ts';
 import { createLeases } from '../../electron/database/lease.ts';
 import type { Database } from '../../electron/database/open.ts';
-import { createImports, type Imports } from '../../electron/imports/index.ts';
+import { createImports, type DocumentPasswords, type Imports } from '../../electron/imports/index.ts';
 import { createPdfReader, type PdfReader } from '../../electron/pdf-reader/index.ts';
 import { anAccount, setUpArchive } from '../support/archive/archive-setup.ts';
 import { type EInvoiceFacts, ciiInvoice } from '../support/e-invoices.ts';
@@ -42,6 +42,7 @@ let archive: ReturnType<typeof setUpArchive>['archive'];
 let imports: Imports;
 let stop: () => void;
 let emitted: unknown[];
+let passwords: DocumentPasswords;
 let whileReading: () => Promise<void>;
 let answering: Pick<PdfReader, 'read' | 'unpack'>;
 
@@ -62,12 +63,13 @@ function begin(): void {
   imports = createImports({
     ...{ db, archive, clock, accounts: () => accounts, logger: memoryLogger() },
     reader: {
-      async read(file, name) {
+      async read(file, name, password) {
         await whileReading();
-        return answering.read(file, name);
+        return answering.read(file, name, password);
       },
       unpack: (file, name, into) => answering.unpack(file, name, into),
     },
+    passwords,
     dataFolder: join(folder, 'data'),
     incomingFolder: join(folder, 'data', 'incoming'),
     documentsFolder: () => join(folder, 'data', 'documents'),
@@ -90,6 +92,7 @@ beforeEach(async () => {
   whileReading = () => Promise.resolve();
   answering = reader;
   emitted = [];
+  passwords = keptPasswords();
   begin();
 });
 afterEach(async () => {
@@ -101,6 +104,15 @@ async function put(name: string, bytes: Buffer | string): Promise<string> {
   const path = join(inbox, name);
   await writeFile(path, bytes);
   return path;
+}
+/** Kept as long as the test runs. */
+function keptPasswords(): DocumentPasswords {
+  const kept = new Map<string, string>();
+  return {
+    of: (path) => Promise.resolve(kept.get(basename(path, '.pdf')) ?? null),
+    keep: (sha256, password) => Promise.resolve(void kept.set(sha256, password)),
+    others: () => Promise.resolve([...new Set(kept.values())]),
+  };
 }
 const eInvoice = (facts: Partial<EInvoiceFacts> = {}): Promise<Buffer> => {
   const number = facts.number ?? 'RE-2026/0815';
@@ -492,7 +504,6 @@ describe('what is no invoice', () => {
     ['empty', 'file-not-pdf'],
     ['html', 'file-not-pdf'],
     ['text', 'file-not-pdf'],
-    ['encrypted', 'document-encrypted'],
     ['garbage', 'document-damaged'],
     ['circular', 'document-damaged'],
   ])('is refused with its reason: %s', async (kind, code) => {
@@ -635,5 +646,53 @@ describe('a folder', () => {
     expect(await imports.folders.watch('acc1', join(folder, 'nowhere'))).toMatchObject({
       error: { code: 'folder-not-found' },
     });
+  });
+});
+
+describe('a PDF with a password', () => {
+  const withPassword = (number: string, userPassword = 'Kd-4711') =>
+    setWith({ userPassword, pdfVersion: '1.7' }, [], [`Invoice number ${number}`, 'Total 12.00 EUR']);
+
+  it('waits for it, is read with it, and goes into the archive as it came', async () => {
+    const bytes = await withPassword('PW-1');
+    const [locked] = await add(await put('locked.pdf', bytes));
+    expect(locked).toMatchObject({ state: 'refused', refusal: { code: 'document-encrypted' } });
+    expect(await incoming()).toHaveLength(1);
+    // Also after the next start.
+    await end();
+    begin();
+    const id = locked?.id ?? '';
+    const wrong = await imports.waiting.unlock(id, 'wrong');
+    expect(wrong).toEqual({ ok: false, error: { code: 'document-password-wrong', invoice: 'locked.pdf' } });
+    expect(imports.waiting.list()).toMatchObject([{ state: 'refused' }]);
+
+    expect(await imports.waiting.unlock(id, 'Kd-4711')).toEqual({ ok: true, value: null });
+    const [item] = imports.waiting.list();
+    expect(item).toMatchObject({ id, state: 'waiting', refusal: null, proposal: { number: { value: 'PW-1' } } });
+    const confirmed = await imports.waiting.confirm(id, values({ number: 'PW-1' }));
+    expect(confirmed.ok).toBe(true);
+    const [document = ''] = await documents();
+    expect(await readFile(join(folder, 'data', 'documents', document))).toEqual(bytes);
+    expect(await imports.waiting.unlock(id, 'Kd-4711')).toMatchObject({ error: { code: 'import-not-found' } });
+  });
+
+  it('opens by itself where the same password has opened another', async () => {
+    const [locked] = await add(await put('one.pdf', await withPassword('PW-1')));
+    await imports.waiting.unlock(locked?.id ?? '', 'Kd-4711');
+    await add(
+      await put('two.pdf', await withPassword('PW-2')),
+      await put('other.pdf', await withPassword('PW-3', 'x')),
+    );
+    expect(imports.waiting.list().map(({ state, proposal }) => [state, proposal?.number?.value])).toEqual([
+      ['waiting', 'PW-1'],
+      ['waiting', 'PW-2'],
+      ['refused', undefined],
+    ]);
+  });
+
+  it('leaves nothing behind when it is left out', async () => {
+    const [locked] = await add(await put('locked.pdf', await withPassword('PW-1')));
+    await imports.waiting.leaveOut([locked?.id ?? '']);
+    expect(await incoming()).toEqual([]);
   });
 });

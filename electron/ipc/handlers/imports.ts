@@ -30,6 +30,8 @@ export const importHandlers = ({ program, documents, dialogs, dropped, opener }:
     'imports.confirmCertain': () => imports.waiting.confirmCertain(),
     'imports.leaveOut': ({ ids }) => imports.waiting.leaveOut(ids),
 
+    'imports.unlock': ({ id, password }) => imports.waiting.unlock(id, password),
+
     'imports.edit': ({ key, values }) => imports.edit(key, values),
     'imports.remove': ({ key }) => imports.remove(key),
 

@@ -4,6 +4,7 @@ import { drawPage } from './draw-page.ts';
 import type { PageSize } from './page-layout.ts';
 import { createWorkTimeout, type WorkTimeout, TooComplex } from './work-timeout.ts';
 import { createPdfThreads, type PdfJs, type Reader } from './pdf-threads.ts';
+import { passwordsInTurn } from './typed-passwords.ts';
 
 /** No page asks for as long; what does so has been made to. */
 const maxMillis = 15_000;
@@ -94,6 +95,13 @@ export function createPdfEngine(): PdfEngine {
       enableXfa: false,
       verbosity: pdfjs.VerbosityLevel.ERRORS,
     });
+    const next = passwordsInTurn();
+    let locked = false;
+    task.onPassword = (answer: (password: string | Error) => void) => {
+      const password = next();
+      locked = password === null;
+      answer(password ?? new Error('No password that was typed opens it'));
+    };
     const tooComplex = Promise.withResolvers<readonly number[]>();
     const busy = new Set<number>();
     const timeout = createWorkTimeout(maxMillis, () => {
@@ -140,7 +148,7 @@ export function createPdfEngine(): PdfEngine {
     } catch (failure) {
       void close();
       if (failure instanceof TooComplex) return { ok: false, problem: 'too-complex' };
-      return { ok: false, problem: failure instanceof pdfjs.PasswordException ? 'encrypted' : 'broken' };
+      return { ok: false, problem: locked ? 'encrypted' : 'broken' };
     } finally {
       signal.removeEventListener('abort', leave);
     }

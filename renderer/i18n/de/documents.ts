@@ -103,6 +103,12 @@ export const documents: Words<typeof english> = {
       'sum-differs': 'Das geht nicht auf: {field}.',
     },
   },
+  password: {
+    label: 'Passwort dieses PDFs',
+    open: 'Öffnen',
+    opening: 'Wird geöffnet …',
+    wrong: 'Dieses Passwort öffnet es nicht.',
+  },
   problem: {
     unreachable: {
       title: 'Die Datei konnte nicht gelesen werden',
@@ -118,7 +124,7 @@ export const documents: Words<typeof english> = {
     },
     encrypted: {
       title: 'Dieses PDF ist durch ein Passwort geschützt',
-      text: 'Billfold kann es nicht zeigen. Es bleibt unverändert: Speichern Sie es und öffnen Sie es in einem Programm, das nach dem Passwort fragt.',
+      text: 'Geben Sie das Passwort ein, um es hier zu sehen. Die Datei bleibt, wie sie kam.',
     },
     broken: {
       title: 'Dieses PDF ist beschädigt',

@@ -45,12 +45,16 @@ export const imports: Words<typeof english> = {
   },
   otherLanguage:
     'Die Sprache dieses Dokuments ist wohl {language}. Billfold liest sie nicht gut: Bitte vergleichen Sie jedes Feld mit der Seite.',
+  recognised:
+    'Diese Datei ist ein Scan, gelesen von der Texterkennung. Buchstaben und Ziffern können falsch gelesen sein: Bitte vergleichen Sie jedes Feld mit der Seite.',
+  passwordHint: 'Es kommt in den Schlüsselspeicher und wird bei den nächsten probiert.',
   scanned:
     'Diese Datei hat keinen durchsuchbaren Text (vielleicht ein Scan). Bitte geben Sie ein, was die Seite zeigt.',
   confidence: {
     stated: 'Aus der E-Rechnung',
     labelled: 'Aus dem Text',
     found: 'Im Text gefunden: prüfen',
+    recognised: 'Von der Texterkennung gelesen: vergleichen',
   },
   form: {
     total: 'Gesamtbetrag',

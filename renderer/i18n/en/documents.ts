@@ -100,6 +100,12 @@ export const documents = {
       'sum-differs': 'Doesn’t add up: {field}.',
     },
   },
+  password: {
+    label: 'Password of this PDF',
+    open: 'Open',
+    opening: 'Opening…',
+    wrong: 'This password doesn’t open it.',
+  },
   problem: {
     unreachable: {
       title: 'The file couldn’t be read',
@@ -115,7 +121,7 @@ export const documents = {
     },
     encrypted: {
       title: 'This PDF is password-protected',
-      text: 'Billfold can’t show it. It’s kept unchanged: save it and open it in a program that asks for the password.',
+      text: 'Enter its password to see it here. The file is kept as it came.',
     },
     broken: {
       title: 'This PDF is damaged',

@@ -39,11 +39,15 @@ export const imports = {
   },
   otherLanguage:
     'This document seems to be in {language}, which Billfold doesn’t read well. Please check each field against the page.',
+  recognised:
+    'This file is a scan, read by text recognition. Letters and digits may be misread: please compare each field with the page.',
+  passwordHint: 'It’s kept in the secret store, and tried on the next ones.',
   scanned: 'This file has no searchable text (it may be a scan). Please enter what the page shows.',
   confidence: {
     stated: 'From the e-invoice',
     labelled: 'From the text',
     found: 'Found in the text: please check',
+    recognised: 'Read by text recognition: please compare',
   },
   form: {
     total: 'Total',

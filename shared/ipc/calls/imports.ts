@@ -32,6 +32,9 @@ export const importCalls = {
   /** Leaves files out of the archive; the files themselves stay where they came from. */
   'imports.leaveOut': { request: z.object({ ids: z.array(z.string()).max(10_000) }), response: nothing },
 
+  /** Opens one that was refused for its password. */
+  'imports.unlock': { request: item.extend({ password: z.string().min(1).max(1_000) }), response: nothing },
+
   'imports.edit': {
     request: z.object({ key: invoiceKeySchema, values: importValuesSchema }),
     response: archivedInvoiceSchema,

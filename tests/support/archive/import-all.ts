@@ -5,6 +5,7 @@ import { ok } from '#shared/result.ts';
 import { createImports } from '../../../electron/imports/index.ts';
 import { fakeBillingSource } from '../fakes/fake-billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
+import { noPasswords } from '../fakes/no-passwords.ts';
 import { until } from '../waits.ts';
 import { anAccount, setUpArchive, valueOf } from './archive-setup.ts';
 import { realClock } from './many-invoices.ts';
@@ -22,6 +23,7 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
       read: () => Promise.resolve(ok({ kind: 'pdf', pages: 1, text: '', rows: [], attachments: [], xml: [] })),
       unpack: () => Promise.resolve(ok({ found: [], unread: [], mail: null, links: [] })),
     },
+    passwords: noPasswords,
     dataFolder: folder,
     incomingFolder: join(folder, 'incoming'),
     documentsFolder: () => place.documents,

@@ -5,14 +5,14 @@ import type { StartWorker } from '../../../electron/platform/ports.ts';
 
 const child = fileURLToPath(new URL('../pdf-reader-child.ts', import.meta.url));
 
-/** The reader's child as a process of Node's; `started` counts them. */
-export function createNodeWorker(): { start: StartWorker; started: () => number } {
+/** The reader's child as a process of Node's, with options of its own; `started` counts them. */
+export function createNodeWorker(execArgv: string[] = []): { start: StartWorker; started: () => number } {
   let started = 0;
   return {
     started: () => started,
     start: () => {
       started += 1;
-      const worker = fork(child, { serialization: 'advanced', execArgv: [] });
+      const worker = fork(child, { serialization: 'advanced', execArgv });
       return {
         post(message) {
           if (worker.connected) worker.send(message as string);

@@ -61,6 +61,7 @@ const requests: Partial<Record<CallName, unknown>> = {
   'imports.drop': { accountId: 'a', dropId: 'd' },
   'imports.confirm': { id: 'i', values },
   'imports.leaveOut': { ids: ['a'] },
+  'imports.unlock': { id: 'a', password: 'p' },
   'imports.edit': { key: 'a:1', values },
   'imports.remove': { key: 'a:1' },
   'imports.chooseFolder': { accountId: 'a' },
