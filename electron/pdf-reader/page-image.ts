@@ -62,7 +62,7 @@ async function picturesOn(page: PDFPageProxy, OPS: typeof PdfJsModule.OPS): Prom
   };
   for (const [index, operator] of fnArray.entries()) {
     const given: unknown = argsArray[index];
-    const [first]: unknown[] = Array.isArray(given) ? given : [];
+    const [first] = Array.isArray(given) ? (given as readonly unknown[]) : [];
     if (operator === OPS.save) saved.push(place);
     else if (operator === OPS.restore || operator === OPS.paintFormXObjectEnd) place = saved.pop() ?? place;
     else if (operator === OPS.transform) place = multiplied(place, matrixSchema.parse(given));

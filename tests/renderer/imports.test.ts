@@ -174,6 +174,26 @@ describe('Import', () => {
     expect(fake.made.some(({ name }) => name === 'imports.confirm')).toBe(false);
   });
 
+  it('asks for the password of a PDF, and says where it is not the one', async () => {
+    const refusal = { code: 'document-encrypted', invoice: 'locked.pdf' } as const;
+    const locked = sampleImport('locked', { state: 'refused', proposal: null, refusal });
+    const fake = withItems([locked]);
+    fake.break('imports.unlock', { code: 'document-password-wrong', invoice: 'locked.pdf' });
+    await openWindow({ path: '/import', fake });
+    await type('Password of this PDF', 'wrong');
+    await click('Open');
+    await seeText('This password doesn’t open locked.pdf.');
+    fake.mend('imports.unlock');
+    fake.answer('imports.unlock', () => {
+      fake.state.imports.items = [sampleImport('locked', { proposal: sampleProposal({ recognised: true }) })];
+      return ok(null);
+    });
+    await type('Password of this PDF', 'Kd-4711');
+    await click('Open');
+    await seeText('This file is a scan, read by text recognition.');
+    expect(lastRequest(fake, 'imports.unlock')).toEqual({ id: 'locked', password: 'Kd-4711' });
+  });
+
   it('names a language that it does not read, and asks for a currency that no page names', async () => {
     const proposal = sampleProposal({ language: 'pl', currency: null, total: null });
     await openWindow({ path: '/import', fake: withItems([sampleImport('Faktura', { proposal })]) });

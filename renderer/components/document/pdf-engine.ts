@@ -96,10 +96,10 @@ export function createPdfEngine(): PdfEngine {
       verbosity: pdfjs.VerbosityLevel.ERRORS,
     });
     const next = passwordsInTurn();
-    let locked = false;
+    const lock = { isShut: false };
     task.onPassword = (answer: (password: string | Error) => void) => {
       const password = next();
-      locked = password === null;
+      lock.isShut = password === null;
       answer(password ?? new Error('No password that was typed opens it'));
     };
     const tooComplex = Promise.withResolvers<readonly number[]>();
@@ -148,7 +148,7 @@ export function createPdfEngine(): PdfEngine {
     } catch (failure) {
       void close();
       if (failure instanceof TooComplex) return { ok: false, problem: 'too-complex' };
-      return { ok: false, problem: locked ? 'encrypted' : 'broken' };
+      return { ok: false, problem: lock.isShut ? 'encrypted' : 'broken' };
     } finally {
       signal.removeEventListener('abort', leave);
     }

@@ -59,7 +59,7 @@ describe('a scan', () => {
   });
 
   it('stays one without text where its picture says nothing, or the engine has no data', async () => {
-    expect(await read(await oddDocuments['no-text']())).toMatchObject({ ok: true, value: { rows: [] } });
+    expect(await read(oddDocuments['no-text']())).toMatchObject({ ok: true, value: { rows: [] } });
     const page = (await madePages('open'))[0];
     const opened = await read(scanned(page?.pdf ?? Buffer.alloc(0)), join(folder, 'none'));
     expect(opened).toMatchObject({ ok: true, value: { rows: [] } });

@@ -190,7 +190,7 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
       return { imported: certain.length };
     },
     'imports.leaveOut': ({ ids }) => leaveOut(ids),
-    'imports.unlock': () => ok(null),
+    'imports.unlock': () => null,
     'mailboxes.list': () => state.mailboxes,
     'mailboxes.add'({ mailbox }) {
       const added = {
