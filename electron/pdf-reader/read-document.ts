@@ -17,11 +17,7 @@ export const recognise = async (file: string, languageFolder: string, password: 
   recognisePdf(new Uint8Array(await readFile(file)), languageFolder, password);
 
 /** The bytes of a file inside; null where there is none of that name or the document cannot be read. */
-export async function readAttachment(
-  file: string,
-  name: string,
-  password: string | null,
-): Promise<Uint8Array | null> {
+export async function readAttachment(file: string, name: string, password: string | null): Promise<Uint8Array | null> {
   const bytes = new Uint8Array(await readFile(file));
   const isPdf = contentOfHead(headOf(bytes)) === 'pdf';
   return isPdf ? attachmentOfPdf(bytes, name, password) : attachmentOfXml(bytes, name);

@@ -44,11 +44,7 @@ export const readPdf = (bytes: Uint8Array, file: string, password: string | null
 const firstRecognised = 3;
 
 /** Reads a scan: what its pictures say, by text recognition. */
-export const recognisePdf = (
-  bytes: Uint8Array,
-  languageFolder: string,
-  password: string | null,
-): Promise<PdfReading> =>
+export const recognisePdf = (bytes: Uint8Array, languageFolder: string, password: string | null): Promise<PdfReading> =>
   withDocument(bytes, password, async (pdf, pdfjs) => {
     const recognition = await startTextRecognition(languageFolder);
     try {

@@ -20,7 +20,8 @@ export const readingScans =
   async (file, name, password) => {
     const opened = await read(file, name, password);
     // What an electronic invoice states need not be guessed.
-    if (!opened.ok || opened.value.kind !== 'pdf' || opened.value.xml.length > 0 || !isScan(opened.value.rows)) return opened;
+    if (!opened.ok || opened.value.kind !== 'pdf' || opened.value.xml.length > 0 || !isScan(opened.value.rows))
+      return opened;
     const recognised = await recognise(file, name, password);
     if (!recognised.ok) return recognised.error.code === 'cancelled' ? recognised : opened;
     return recognised.value.rows.length > opened.value.rows.length ? recognised : opened;
