@@ -1,3 +1,4 @@
+export * from './channels.ts';
 export * from './desktop.ts';
 export * from './details.ts';
 export * from './diagnostics.ts';

@@ -1,4 +1,5 @@
 /** What comes after the first screen. */
+export * from './channels.ts';
 export * from './desktop.ts';
 export * from './details.ts';
 export * from './diagnostics.ts';

@@ -191,6 +191,15 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     },
     'imports.leaveOut': ({ ids }) => leaveOut(ids),
     'imports.unlock': () => null,
+    'channels.list': () => state.channels,
+    'channels.choices': () => state.channelChoices,
+    'channels.log': () => state.deliveries,
+    'channels.ofAlertEvent': () => state.deliveries,
+    'channels.choose'(choice) {
+      state.channelChoices = [choice, ...state.channelChoices];
+      return null;
+    },
+    'channels.test': () => ({ answer: '204' }),
     'mailboxes.list': () => state.mailboxes,
     'mailboxes.add'({ mailbox }) {
       const added = {

@@ -1,5 +1,6 @@
 import { diagnosed } from '#shared/doctor.ts';
 import type { AvailableSignIn } from '#shared/mail-sign-in.ts';
+import type { Channel, ChannelChoice, Delivery } from '#shared/channels.ts';
 import type { Mailbox } from '#shared/mailboxes.ts';
 import type { Account } from '#shared/accounts.ts';
 import type { Action } from '#shared/actions.ts';
@@ -47,6 +48,9 @@ export interface FakeState extends SampleData {
   imports: { items: ImportItem[]; folders: Record<string, ImportFolder> };
   mailboxes: Mailbox[];
   mailSignIns: AvailableSignIn[];
+  channels: Channel[];
+  channelChoices: ChannelChoice[];
+  deliveries: Delivery[];
   jobs: Job[];
   exports: Response<'exports.history'>;
   exportPreview: Response<'exports.preview'>;
@@ -90,6 +94,9 @@ export const fakeState = (sample: SampleData): FakeState => ({
   imports: { items: [], folders: {} },
   mailboxes: [],
   mailSignIns: [],
+  channels: [],
+  channelChoices: [],
+  deliveries: [],
   jobs: [],
   exports: [],
   exportPreview: samplePreview,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Instant } from '#shared/time.ts';
 import { newSince, noticesOfCard, noticesOfInvoice } from '#shared/notices.ts';
 
 const now = '2026-11-10T09:00:00.000Z';
@@ -52,7 +53,7 @@ it('what was issued before an account was connected is no news, nor what is a we
 
 it('a card is told of twice, and again when it is another one', () => {
   const card = { brand: 'Visa', last4: '4242', expires: '2026-12' } as const;
-  const on = (at: typeof now) => noticesOfCard(card, at).map(({ subject }) => subject);
+  const on = (at: Instant) => noticesOfCard(card, at).map(({ subject }) => subject);
   expect(on('2026-10-01T00:00:00.000Z')).toEqual([]);
   expect(on(now)).toEqual(['Visa 4242 2026-12 first']);
   expect(on('2026-12-20T00:00:00.000Z')).toEqual(['Visa 4242 2026-12 last']);
