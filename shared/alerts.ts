@@ -88,6 +88,11 @@ const savedFields = {
   /** By which calendar months go: the accounting time zone when the alert was saved. Null for billing periods. */
   timeZone: z.string().nullable(),
   createdAt: instantSchema,
+  /** As people call it, and what they noted. */
+  name: z.string().nullable().optional(),
+  note: z.string().nullable().optional(),
+  /** Until then it triggers nothing; null where it watches. */
+  pausedUntil: instantSchema.nullable().optional(),
 };
 const moneyAlertSchema = z.object({ ...savedFields, ...moneyRule });
 const usageAlertSchema = z.object({ ...savedFields, ...usageRule });

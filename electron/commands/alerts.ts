@@ -1,10 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { Account } from '#shared/accounts.ts';
 import {
-  type Alert,
   type AlertWindow,
   exceeds,
-  formatThreshold,
   isMoneyMeasure,
   type Measure,
   measureSchema,
@@ -13,14 +11,16 @@ import {
   type Step,
   windowSchema,
 } from '#shared/alerts.ts';
-import { formatMoney, type Money, parseMoney } from '#shared/money.ts';
+import { formatMoney, type Money } from '#shared/money.ts';
 import { parseQuantity } from '#shared/quantity.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { isBilled, type Subscription } from '#shared/subscription.ts';
 import { isInBytes } from '#shared/usage-plan.ts';
 import type { Program } from '../bootstrap.ts';
+import { registerAlertChanges } from './alert-changes.ts';
+import { registerAlertHistory } from './alert-history.ts';
+import { alertsOf, documentOf, lineOf, parseThreshold, shortIdsOf } from './alert-lines.ts';
 import { steps } from './arguments.ts';
-import { shortIds } from './short-ids.ts';
 import type { CommandContext, CommandNeeds, CommonOptions, Workplace } from './context.ts';
 import { sentenceOf } from './error-words.ts';
 import { type ExitCode, exitCodes } from './output.ts';
@@ -73,40 +73,11 @@ export function registerAlerts(billfold: Command, context: CommandContext): void
         (place) => removeAlert(place, id),
       ),
     );
+  registerAlertChanges(alerts, context);
+  registerAlertHistory(alerts, context);
 }
 
 const currencyOfMostDecimals = 'KWD';
-
-/** @param account null where all are watched together */
-const documentOf = (
-  account: Account | null,
-  { id, measure, scope, window, timeZone, threshold, steps, createdAt }: Alert,
-) => ({
-  id,
-  account: account?.name ?? null,
-  scope,
-  window,
-  timeZone,
-  measure,
-  threshold,
-  steps,
-  createdAt,
-});
-
-const lineOf = (shownId: string, account: Account | null, { measure, scope, window, threshold, steps }: Alert) =>
-  `${shownId}  ${account?.name ?? 'All accounts'}: ${measure}${scope === 'account' ? ' of all its subscriptions' : ''} over ` +
-  formatThreshold(threshold, 'en', 'code') +
-  (window === 'calendar-month' ? ' in a calendar month' : '') +
-  (steps.length === 0 ? '' : `, early at ${steps.join(', ')} %`);
-
-function alertsOf({ accounts, watch }: Program) {
-  const own = accounts
-    .list()
-    .flatMap((account) => watch.alerts.listOwn(account.id).map((alert) => ({ account, alert })));
-  return [...own, ...watch.alerts.listAll().map((alert) => ({ account: null, alert }))];
-}
-
-const shortIdsOf = (program: Program) => shortIds(alertsOf(program).map(({ alert }) => alert.id));
 
 function listAlerts({ program, output }: Workplace): ExitCode {
   const all = alertsOf(program);
@@ -206,12 +177,6 @@ function removeAlert({ program: { watch }, output }: Workplace, beginning: strin
   if (!removed.ok) return output.fail(removed.error, { removed: null });
   output.answer({ removed: removed.value.id, error: null }, [`${beginning}: removed`]);
   return exitCodes.done;
-}
-
-/** Commands take amounts with a point, whatever the computer's language: scripts move between computers. */
-function parseThreshold(amount: string, currency: string): Result<Money> {
-  const parsed = parseMoney(amount, currency, 'en-US');
-  return parsed.ok && parsed.value.amount <= 0 ? fail({ code: 'amount-out-of-range', input: amount }) : parsed;
 }
 
 const currenciesOf = (subscriptions: readonly Subscription[]): string[] => [

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Account, receivesAlerts } from '#shared/accounts.ts';
+import { isPaused } from '#shared/alert-change.ts';
 import { formatThreshold } from '#shared/alerts.ts';
 import { formatMoney } from '#shared/money.ts';
 import { en } from '#shared/messages/en.ts';
@@ -8,6 +9,7 @@ import { causeSentence } from '#shared/messages/notification-text.ts';
 import { accountingDay, periodDays } from '#shared/period.ts';
 import { isWaiting, type Reason } from '#shared/reasons.ts';
 import type { Subscription } from '#shared/subscription.ts';
+import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { AlertOutcome, CheckOutcome } from '../watch/index.ts';
 import { askForProxyLogin } from './ask-for-proxy-login.ts';
 import { tellOthers } from './tell-others.ts';
@@ -41,9 +43,10 @@ async function check({ program, account, output, signal }: Workplace): Promise<E
   const outcomes = await watch.check(account?.id ?? null);
   await tellOthers(program, signal);
   const overAll = new Set<AlertOutcome>();
+  const now = instantFromMillis(program.clock.now());
   output.answer(
     { accounts: outcomes.map(documentOf) },
-    outcomes.flatMap((outcome) => linesOf(outcome, overAll, timeZone())),
+    outcomes.flatMap((outcome) => linesOf(outcome, overAll, timeZone(), now)),
   );
   if (outcomes.length === 0) reportNoAccounts(output);
   for (const {
@@ -53,7 +56,7 @@ async function check({ program, account, output, signal }: Workplace): Promise<E
     if (error) output.say(`${name}: ${sentenceOf(error)}`);
   for (const { account: each, unread, listedSubscriptions: total } of outcomes)
     reportUnread(output, each, unread, total === null ? {} : { subscription: total });
-  const alerts = outcomes.flatMap((outcome) => outcome.alerts);
+  const alerts = outcomes.flatMap((outcome) => outcome.alerts).filter(({ alert }) => !isPaused(alert, now));
   if (alerts.some(({ exceeded, step }) => exceeded && step === 100)) return exitCodes.exceeded;
   if (alerts.some(isToBeSeenTo)) return exitCodes.notCompared;
   return outcomes.every(({ ok }) => ok) ? exitCodes.done : exitCodes.failed;
@@ -112,6 +115,7 @@ const alertDocument = ({ alert, subscriptionId, step, outcome, reason, ...told }
   reason,
   state: stateOf(outcome, reason),
   exceeded: told.exceeded,
+  pausedUntil: alert.pausedUntil ?? null,
   firedNow: told.triggeredNow,
   firedAt: told.triggeredAt,
   delivery: told.delivery,
@@ -133,6 +137,7 @@ function linesOf(
   { account, subscriptions, gone, alerts }: CheckOutcome,
   overAll: Set<AlertOutcome>,
   timeZone: string,
+  now: Instant,
 ): string[] {
   const amounts = subscriptions.map(({ subscription, upcoming }) =>
     upcoming.kind === 'none'
@@ -145,17 +150,21 @@ function linesOf(
   );
   const told = alerts.filter((each) => !overAll.has(each));
   for (const each of told) if (each.alert.scope === 'all') overAll.add(each);
-  return [...amounts, ...lost, ...told.flatMap((each) => alertLine(account, each, timeZone))];
+  return [...amounts, ...lost, ...told.flatMap((each) => alertLine(account, each, timeZone, now))];
 }
 
 /** Invoices go on being made while their collection is paused. */
 const collectionWords = ({ collectionPaused, pausedInvoices }: Subscription): string =>
   collectionPaused ? `, collection paused (${pausedInvoices ?? 'the vendor doesn’t say how'})` : '';
 
-function alertLine(account: Account, outcome: AlertOutcome, timeZone: string): string[] {
+function alertLine(account: Account, outcome: AlertOutcome, timeZone: string, now: Instant): string[] {
   const { alert, plan, step, exceeded, reason, late, period, cause } = outcome;
   const name = alert.scope === 'all' ? 'All accounts' : account.name;
   const threshold = formatThreshold(alert.threshold, 'en', 'code');
+  if (isPaused(alert, now))
+    return step === 100
+      ? [`${name}: ${alert.measure} over ${threshold} is paused until ${alert.pausedUntil ?? ''}`]
+      : [];
   const month =
     alert.window === 'calendar-month' && period
       ? ` in the month to ${periodDays(period, alert.timeZone ?? timeZone).last}`

@@ -13,6 +13,7 @@ import {
   valueOf,
   windowOf,
 } from '#shared/alerts.ts';
+import type { AlertChange } from '#shared/alert-change.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import { newId } from '../database/new-id.ts';
@@ -41,6 +42,11 @@ export interface Alerts {
   remove(alertId: AlertId, at: Instant): Result<Alert>;
   /** Takes a removal back. */
   restore(alertId: AlertId): Result<Alert>;
+  /**
+   * Changes one that is watched; `alert-exists` where another one watches the amount, `amount-out-of-range` unless that is above
+   * zero. One that was removed and watched the amount is that alert again, in place of this one: what it fired stays fired.
+   */
+  edit(alertId: AlertId, change: AlertChange, at: Instant): Result<Alert>;
 }
 
 interface Row extends StoredRule {
@@ -51,6 +57,10 @@ interface Row extends StoredRule {
   time_zone: string | null;
   steps: string;
   created_at: Instant;
+  removed_at: Instant | null;
+  name: string | null;
+  note: string | null;
+  paused_until: Instant | null;
 }
 
 const stepsSchema = z.array(earlyStepSchema);
@@ -72,6 +82,15 @@ export function createAlerts(db: Database): Alerts {
   );
   const setRemoved = db.prepare<[string | null, AlertId, number], Row>(
     'UPDATE alerts SET removed_at = ? WHERE id = ? AND (removed_at IS NOT NULL) = ? RETURNING *',
+  );
+  const twinOf = db.prepare<unknown[], Row>(
+    `SELECT t.* FROM alerts t JOIN alerts a ON a.id = @id AND t.id <> a.id AND coalesce(t.account_id, '') = coalesce(a.account_id, '')
+       AND t.scope = a.scope AND t.time_window = a.time_window AND t.measure = a.measure
+     WHERE t.threshold = @threshold AND t.unit = @unit`,
+  );
+  const put = db.prepare<unknown[], Row>(
+    `UPDATE alerts SET threshold = @threshold, unit = @unit, steps = @steps, name = @name, note = @note,
+       paused_until = @pausedUntil, removed_at = NULL WHERE id = @id RETURNING *`,
   );
   const byId = db.prepare<[string], Row>('SELECT * FROM alerts WHERE id = ?');
   const activeOf = db.prepare<{ beginning: string }, Row>(
@@ -114,6 +133,27 @@ export function createAlerts(db: Database): Alerts {
     },
     remove: (alertId, at) => change(at, alertId, false),
     restore: (alertId) => change(null, alertId, true),
+    edit(alertId, { threshold, steps, name, note, pausedUntil }, at) {
+      const row = byId.get(alertId);
+      if (!row || row.removed_at !== null) return fail({ code: 'alert-not-found', alert: alertId });
+      const before = alertOf(row);
+      const wanted = threshold ?? before.threshold;
+      if (valueOf(wanted) <= 0) return fail({ code: 'amount-out-of-range', input: plainTextOf(wanted) });
+      const place = { id: alertId, threshold: valueOf(wanted), unit: unitOf(wanted) };
+      const twin = twinOf.get(place);
+      if (twin && twin.removed_at === null) return fail({ code: 'alert-exists', alert: twin.id });
+      if (twin) setRemoved.get(at, alertId, 0);
+      const after = put.get({
+        ...place,
+        id: twin?.id ?? alertId,
+        steps: JSON.stringify([...new Set(steps ?? before.steps)].sort((a, b) => a - b)),
+        name: (name === undefined ? row.name : name) || null,
+        note: (note === undefined ? row.note : note) || null,
+        pausedUntil: pausedUntil === undefined ? row.paused_until : pausedUntil,
+      });
+      if (!after) throw new Error('An alert was not changed');
+      return ok(alertOf(after));
+    },
   };
 }
 
@@ -126,4 +166,7 @@ const alertOf = (row: Row): Alert => ({
   ...ruleOf(row),
   steps: stepsSchema.parse(JSON.parse(row.steps)),
   createdAt: row.created_at,
+  name: row.name,
+  note: row.note,
+  pausedUntil: row.paused_until,
 });

@@ -30,6 +30,14 @@ export function createLoggedAlerts(db: Database, alerts: Alerts, recordAction: R
       const save = () => alerts.save(alert, at, timeZone);
       return logged('alert.saved', save, (after) => ({ before: known.find(({ id }) => id === after.id), after }));
     },
+    edit(alertId, change, at) {
+      const before = alerts.get(alertId) ?? undefined;
+      return logged(
+        'alert.saved',
+        () => alerts.edit(alertId, change, at),
+        (after) => ({ before, after }),
+      );
+    },
     remove(alertId, at) {
       const remove = () => alerts.remove(alertId, at);
       return logged('alert.removed', remove, (before) => ({ before }));
@@ -46,6 +54,9 @@ const sideOf = (alert: Alert | undefined) =>
     measure: alert.measure,
     threshold: alert.threshold,
     steps: alert.steps,
+    ...(alert.name && { name: alert.name }),
+    ...(alert.note && { note: alert.note }),
+    ...(alert.pausedUntil && { pausedUntil: alert.pausedUntil }),
     ...(alert.scope === 'subscription' && alert.window === 'billing-period'
       ? {}
       : { scope: alert.scope, window: alert.window }),

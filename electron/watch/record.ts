@@ -1,4 +1,5 @@
 import type { Account } from '#shared/accounts.ts';
+import { isPaused } from '#shared/alert-change.ts';
 import type { BillingDetails } from '#shared/billing-details.ts';
 import type { AlertEventId, CheckRecord } from '#shared/alerts.ts';
 import type { AppError } from '#shared/errors.ts';
@@ -84,7 +85,7 @@ export function createRecordCheck(
   function keepReading(account: Account, reading: Reading, { error, alertIds: before }: CheckEnd, at: Instant) {
     const unsettled = periods.unsettled(account.id);
     const rows = watchPeriods(account, reading);
-    const own = alerts.list(account.id);
+    const own = alerts.list(account.id).filter((alert) => !isPaused(alert, at));
     const needsUsual = own.some(({ measure }) => measure === 'above-usual');
     const read = viewsOf(reading, (id) => {
       const start = rows.get(id)?.period.start;
@@ -133,7 +134,7 @@ export function createRecordCheck(
   /** Alerts over all accounts: with what this check learned, and what is known of the others. */
   function compareAll(account: Account, { alertIds: before }: CheckEnd, at: Instant) {
     if (account.practice) return nothing;
-    const all = alerts.listAll();
+    const all = alerts.listAll().filter((alert) => !isPaused(alert, at));
     const told = { accountId: account.id, owner: null, before, at };
     // What the last of them had to tell ends with it.
     if (all.length === 0)

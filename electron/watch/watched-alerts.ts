@@ -1,5 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
-import type { Alert, AlertId, NewAlert } from '#shared/alerts.ts';
+import type { AlertChange } from '#shared/alert-change.ts';
+import { type Alert, type AlertId, type NewAlert, newAlertSchema } from '#shared/alerts.ts';
+import type { Refusal } from '#shared/reasons.ts';
 import { neverMends, refusalOf } from '#shared/refusals.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
@@ -34,10 +36,9 @@ export function createWatchedAlerts(parts: Parts) {
     return result;
   };
 
-  // Compared with the ends of periods, which are the account's vendor's.
-  function save(alert: NewAlert): Result<Alert> {
+  const refused = (alert: NewAlert): Refusal | null => {
     const { accountId } = alert;
-    const refusal = refusalOf(alert, {
+    return refusalOf(alert, {
       account: accountId === null ? null : known.of(accountId),
       reportsUsage: accounts().some(
         ({ id, sources }) => id === accountId && sources.some(({ kind }) => kind === 'imagekit'),
@@ -46,6 +47,12 @@ export function createWatchedAlerts(parts: Parts) {
       at: now(),
       timeZone: accountingTimeZone(),
     });
+  };
+
+  // Compared with the ends of periods, which are the account's vendor's.
+  function save(alert: NewAlert): Result<Alert> {
+    const { accountId } = alert;
+    const refusal = refused(alert);
     if (refusal) return fail({ code: 'alert-not-comparable', reason: refusal });
     return change(alerts.save(alert, accountId === null ? now() : timeOf(accountId), accountingTimeZone()));
   }
@@ -81,6 +88,17 @@ export function createWatchedAlerts(parts: Parts) {
       if (saved.ok || saved.error.code !== 'alert-not-comparable' || neverMends(saved.error.reason)) return saved;
       await check(alert.accountId);
       return save(alert);
+    },
+    /** `alert-not-found`, `alert-exists`, or what `save` fails with. */
+    edit(alertId: AlertId, wanted: AlertChange): Result<Alert> {
+      const alert = alerts.get(alertId);
+      if (!alert) return fail({ code: 'alert-not-found', alert: alertId });
+      const merged = newAlertSchema.safeParse({ ...alert, ...wanted });
+      // A threshold of money for usage, or the other way round.
+      if (!merged.success) return fail({ code: 'alert-not-comparable', reason: 'other-unit' });
+      const refusal = wanted.threshold && refused(merged.data);
+      if (refusal) return fail({ code: 'alert-not-comparable', reason: refusal });
+      return change(alerts.edit(alertId, wanted, now()));
     },
     remove: (alertId: AlertId) => change(alerts.remove(alertId, now())),
     /** Takes a removal back. */

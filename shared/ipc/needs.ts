@@ -49,6 +49,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
     action: 'alerts',
     of: ({ accountId }) => (accountId === null ? 'any-account' : { account: accountId }),
   },
+  'alerts.edit': { action: 'alerts', of: ({ alertId }) => ({ alert: alertId }) },
   'alerts.remove': { action: 'alerts', of: ({ alertId }) => ({ alert: alertId }) },
   'alerts.restore': { action: 'alerts', of: ({ alertId }) => ({ alert: alertId }) },
   'alerts.events': 'viewer',

@@ -12,8 +12,8 @@ test('a webhook is confirmed by main, tried, kept and chosen for', async ({ laun
   const dialog = page.getByRole('dialog', { name: 'Notify somebody else' });
   await dialog.getByRole('combobox').first().click();
   await page.getByRole('option', { name: /^Webhook/ }).click();
-  await dialog.getByLabel('Name').fill('ERP');
-  await dialog.getByLabel('Address').fill(receiver.url);
+  await dialog.getByLabel('Name', { exact: true }).fill('ERP');
+  await dialog.getByLabel('Address', { exact: true }).fill(receiver.url);
 
   // Nothing leaves before a person has said yes to where it goes.
   await control.answerMessageBoxes(1);

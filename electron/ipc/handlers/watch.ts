@@ -39,6 +39,11 @@ export const watchHandlers = ({ program, dialogs, canNotify, mayTestNotification
       if (saved.ok) void watch.check(alert.accountId);
       return saved;
     },
+    'alerts.edit'({ alertId, change }) {
+      const edited = watch.alerts.edit(alertId, change);
+      if (edited.ok) void watch.check(edited.value.accountId);
+      return edited;
+    },
     'alerts.remove'({ alertId }) {
       const removed = watch.alerts.remove(alertId);
       return removed.ok ? ok(null) : removed;

@@ -1,3 +1,4 @@
+import { alertChangeSchema } from '../../alert-change.ts';
 import { z } from 'zod';
 import {
   alertEventIdSchema,
@@ -106,6 +107,8 @@ export const watchCalls = {
     request: newAlertSchema,
     response: alertSchema,
   },
+  /** What is left out stays as it is. Where an alert that was removed watched the amount, that one is watched again. */
+  'alerts.edit': { request: z.object({ alertId: alertIdSchema, change: alertChangeSchema }), response: alertSchema },
   'alerts.remove': { request: z.object({ alertId: alertIdSchema }), response: nothing },
   /** Takes a removal back. */
   'alerts.restore': { request: z.object({ alertId: alertIdSchema }), response: alertSchema },

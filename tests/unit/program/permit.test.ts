@@ -48,6 +48,7 @@ const requests: Partial<Record<CallName, unknown>> = {
   'accounts.setReferences': { accountId: 'a', costCentre: null, poNumber: null },
   'watch.dismissGone': { accountId: 'a', subscriptionId: 's' },
   'alerts.save': { accountId: 'a' },
+  'alerts.edit': { alertId: 'of-a', change: {} },
   'alerts.remove': { alertId: 'of-a' },
   'alerts.restore': { alertId: 'of-a' },
   'budgets.save': { budgetId: null },
