@@ -10,6 +10,8 @@ import { realClock } from '../support/archive/many-invoices.ts';
 import { backupOf, inProcessWorker } from '../support/backup/in-process.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
+import { fetchBare } from './bare-imap.ts';
+import { readAll, type ReadAllOptions } from '../support/mailbox/read-all.ts';
 import { runCheckRounds } from './check-rounds.ts';
 import { runQueries } from './queries.ts';
 
@@ -104,4 +106,6 @@ export const tasks: Readonly<Record<string, (options: never) => Promise<unknown>
     memory: memory(),
   }),
   checks: runCheckRounds,
+  mailbox: (options: ReadAllOptions) => timed(() => readAll(options, () => undefined)),
+  imap: (options: ReadAllOptions) => timed(() => fetchBare(options)),
 };

@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { type MailServer, startMailServer } from '../support/dovecot.ts';
-import { invoiceMail as invoice, MailboxWorld } from '../support/mailbox-world.ts';
+import { invoiceMail as invoice, MailboxWorld } from '../support/mailbox/mailbox-world.ts';
 import { pdfPart } from '../support/mails.ts';
 import { closed, listening } from '../support/waits.ts';
 

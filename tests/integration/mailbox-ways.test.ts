@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mailbox } from '#shared/mailboxes.ts';
 import { type MailServer, startMailServer } from '../support/dovecot.ts';
-import { type IdentityServer, startIdentityServer } from '../support/identity-server.ts';
-import { invoiceMail as invoice, MailboxWorld, newsMail as news } from '../support/mailbox-world.ts';
+import { type IdentityServer, startIdentityServer } from '../support/mailbox/identity-server.ts';
+import { invoiceMail as invoice, MailboxWorld, newsMail as news } from '../support/mailbox/mailbox-world.ts';
 import { mailOf } from '../support/mails.ts';
 import { nodeFetch } from '../support/node-fetch.ts';
 import { startRawServer } from '../support/raw-server.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { NewMailbox } from '#shared/mailboxes.ts';
 import { type MailServer, startMailServer } from '../support/dovecot.ts';
-import { invoiceMail as invoice, MailboxWorld, newsMail as news } from '../support/mailbox-world.ts';
+import { invoiceMail as invoice, MailboxWorld, newsMail as news } from '../support/mailbox/mailbox-world.ts';
 import { pdfPart } from '../support/mails.ts';
 
 let server: MailServer;

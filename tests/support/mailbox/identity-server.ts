@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Result } from '#shared/result.ts';
-import { closed, listening } from './waits.ts';
+import { closed, listening } from '../waits.ts';
 
 /** A server of identities (OAuth 2.0 with PKCE, token introspection) on loopback, and a browser in which somebody signs in. */
 export interface IdentityServer extends AsyncDisposable {

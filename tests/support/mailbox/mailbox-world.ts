@@ -5,20 +5,20 @@ import type { AppError } from '#shared/errors.ts';
 import type { MailClient } from '#shared/mail-sign-in.ts';
 import { type Mailbox, type NewMailbox, newMailboxSchema } from '#shared/mailboxes.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { createDocumentDownload } from '../../electron/archive/index.ts';
-import type { TakenMail } from '../../electron/imports/index.ts';
-import { createMailboxes, type Mailboxes } from '../../electron/mailboxes/index.ts';
-import { readAuthority } from '../../electron/network/authority.ts';
-import { createConnect } from '../../electron/network/connect.ts';
-import { createProxyLogins } from '../../electron/network/proxy-logins.ts';
-import type { Fetch } from '../../electron/platform/ports.ts';
-import { anAccount, setUpArchive } from './archive/archive-setup.ts';
-import type { MailServer } from './dovecot.ts';
-import { fakeBillingSource } from './fakes/fake-billing-source.ts';
-import { fakeClock } from './fakes/fake-clock.ts';
-import { memoryLogger } from './fakes/memory-logger.ts';
-import { mailOf, pdfPart } from './mails.ts';
-import { nodeFetch } from './node-fetch.ts';
+import { createDocumentDownload } from '../../../electron/archive/index.ts';
+import type { TakenMail } from '../../../electron/imports/index.ts';
+import { createMailboxes, type Mailboxes } from '../../../electron/mailboxes/index.ts';
+import { readAuthority } from '../../../electron/network/authority.ts';
+import { createConnect } from '../../../electron/network/connect.ts';
+import { createProxyLogins } from '../../../electron/network/proxy-logins.ts';
+import type { Fetch } from '../../../electron/platform/ports.ts';
+import { anAccount, setUpArchive } from '../archive/archive-setup.ts';
+import type { MailServer } from '../dovecot.ts';
+import { fakeBillingSource } from '../fakes/fake-billing-source.ts';
+import { fakeClock } from '../fakes/fake-clock.ts';
+import { memoryLogger } from '../fakes/memory-logger.ts';
+import { mailOf, pdfPart } from '../mails.ts';
+import { nodeFetch } from '../node-fetch.ts';
 
 /** Mailboxes over a database on the disk and a real mail server, with an intake that notes what it was given. */
 export class MailboxWorld implements Disposable {
