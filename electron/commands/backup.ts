@@ -25,7 +25,7 @@ async function backUp({ program, output, signal }: Workplace, { to, zip }: Backu
   if (!written.ok) return output.fail(written.error, nothingDone);
   const { folder, invoices, documents, bytes, skipped } = written.value;
   output.answer({ ...written.value, error: null }, [
-    `${folder}: ${invoices} invoices, ${documents} PDFs, ${megabytes(bytes)}; every file was read back and matches`,
+    `${folder}: ${invoices} invoices, ${documents} documents, ${megabytes(bytes)}; every file was read back and matches`,
   ]);
   for (const path of skipped.slice(0, maxNamed))
     output.say(`Left out because it isn’t one of the archive’s files: ${path}`);

@@ -55,8 +55,8 @@ async function restore(
 
 function lineOf({ folder, accounts, invoices, documents, bytes }: RestoreReport, way: RecoveryWay | null): string {
   if (way === 'fresh') return `${folder}: started from scratch`;
-  const pdfs = way === null ? `${documents} PDFs` : `${documents} PDFs recovered`;
-  return `${folder}: ${accounts} accounts, ${invoices} invoices, ${pdfs}, ${megabytes(bytes)}`;
+  const kept = way === null ? `${documents} documents` : `${documents} documents recovered`;
+  return `${folder}: ${accounts} accounts, ${invoices} invoices, ${kept}, ${megabytes(bytes)}`;
 }
 
 const maxNamed = 10;

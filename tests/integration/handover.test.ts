@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -29,6 +29,19 @@ const zipped = (file: string) =>
     'import json,sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(json.dumps([z.namelist(), z.read("document.xml").decode()]))',
     file,
   ) as [string[], string];
+
+it('hands an XML invoice over as it is', async () => {
+  const set = setUpHandover(place.path, [taxedInvoice({ id: 'in_1', number: 'A-1' })]);
+  set.db.exec("UPDATE invoices SET document_kind = 'xml'");
+  for (const path of readdirSync(set.place.documents, { recursive: true, encoding: 'utf8' }))
+    if (path.endsWith('.pdf'))
+      renameSync(join(set.place.documents, path), join(set.place.documents, path.replace(/pdf$/, 'xml')));
+  const batch = valueOf(await set.run({ token: (await set.plan()).token }));
+  const [names, xml] = zipped(join(batch.folder, 'Belege_2026-12-01.zip'));
+  const { problems, documents } = validateDocumentXml(xml, names);
+  expect(problems).toEqual([]);
+  expect(documents[0]?.files).toEqual([expect.stringMatching(/^A-1_.*\.xml$/)]);
+});
 
 it('hands each invoice over once, as bookings linked to documents that are in the ZIP once', async () => {
   const set = setUpHandover(place.path, [

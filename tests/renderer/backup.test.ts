@@ -29,7 +29,7 @@ describe('backups on Settings', () => {
     const fake = createFakeBridge();
     await openWindow({ fake, path: '/settings' });
     await click('Restore from folder…');
-    await seeText('Accounts: 4, invoices: 180, PDFs: 172, 42 MB');
+    await seeText('Accounts: 4, invoices: 180, documents: 172, 42 MB');
     await seeText('Backups don’t include keys');
     await click('Cancel');
     expect(madeCalls(fake, 'backup.restore')).toEqual([]);
@@ -51,7 +51,7 @@ describe('backups on Settings', () => {
     const job = fake.state.jobs.find(({ kind }) => kind === 'backup');
     if (!job) throw new Error('No backup began');
     fake.emit('job.progress', { ...job, state: 'done', done: 174, total: 174 });
-    await seeText('Backed up to /media/backup/billfold-2026-11-22-120000: 180 invoices, 172 PDFs, 42 MB.');
+    await seeText('Backed up to /media/backup/billfold-2026-11-22-120000: 180 invoices, 172 documents, 42 MB.');
     await seeText('documents/link.pdf');
   });
 });

@@ -16,7 +16,7 @@ export const backup: typeof english = {
   toZip: 'In ZIP sichern …',
   backingUp: 'Sichern und Prüfen',
   written:
-    'Gesichert in {folder}: {invoices} Rechnungen, {documents} PDFs, {size}. Jede Datei wurde noch einmal gelesen und stimmt.',
+    'Gesichert in {folder}: {invoices} Rechnungen, {documents} Dokumente, {size}. Jede Datei wurde noch einmal gelesen und stimmt.',
   skipped:
     '{count} Datei des Archivordners wurde nicht mitgenommen, weil sie eine Verknüpfung ist oder einen ungewöhnlichen Namen hat: {names} | {count} Dateien des Archivordners wurden nicht mitgenommen, weil sie Verknüpfungen sind oder ungewöhnliche Namen haben: {names}',
   cancelled: 'Die Sicherung wurde abgebrochen; nichts davon blieb zurück.',
@@ -25,15 +25,15 @@ export const backup: typeof english = {
   restoreHint: 'Was jetzt hier ist, wird im Datenordner beiseitegelegt, nie gelöscht.',
   confirmTitle: 'Diese Sicherung wiederherstellen?',
   confirmText: '{label}, vom {date}',
-  confirmFacts: 'Konten: {accounts}, Rechnungen: {invoices}, PDFs: {documents}, {size}',
+  confirmFacts: 'Konten: {accounts}, Rechnungen: {invoices}, Dokumente: {documents}, {size}',
   confirmAside: 'Die jetzigen Daten werden im Datenordner beiseitegelegt; nichts wird gelöscht.',
   confirmKeys: 'Eine Sicherung enthält keine Schlüssel: Der Schlüssel jedes Kontos wird danach neu eingegeben.',
   restore: 'Wiederherstellen',
   restoring: 'Wiederherstellen und Prüfen',
-  restored: 'Wiederhergestellt: {invoices} Rechnungen, {documents} PDFs.',
+  restored: 'Wiederhergestellt: {invoices} Rechnungen, {documents} Dokumente.',
   setAside: 'Was vorher da war, liegt in {folder}.',
   unread:
-    '{count} PDF sagt nicht genug, um aufgenommen zu werden; es bleibt im Dokumentenordner. | {count} PDFs sagen nicht genug, um aufgenommen zu werden; sie bleiben im Dokumentenordner.',
+    '{count} Dokument sagt nicht genug, um aufgenommen zu werden; es bleibt im Dokumentenordner. | {count} Dokumente sagen nicht genug, um aufgenommen zu werden; sie bleiben im Dokumentenordner.',
   keysAgain: 'Schlüssel sind in keiner Sicherung: Geben Sie fehlende unter Einstellungen → Konten ein.',
   readOnly:
     'In den Datenordner {folder} kann nicht geschrieben werden: Sie können alles ansehen und exportieren. Solange wird nichts überwacht oder abgeglichen, und ändern lässt sich nichts.',
@@ -49,7 +49,7 @@ export const backup: typeof english = {
     way: {
       backup: {
         title: 'Tägliche Kopie',
-        text: 'Die Datenbank vom {date} einspielen. PDFs, die später kamen, werden wieder aufgenommen.',
+        text: 'Die Datenbank vom {date} einspielen. Dokumente, die später kamen, werden wieder aufgenommen.',
         button: 'Einspielen',
       },
       salvage: {

@@ -14,7 +14,7 @@ export const backup = {
   toZip: 'Back up to ZIP…',
   backingUp: 'Backing up and verifying',
   written:
-    'Backed up to {folder}: {invoices} invoices, {documents} PDFs, {size}. Every file was read back and matches.',
+    'Backed up to {folder}: {invoices} invoices, {documents} documents, {size}. Every file was read back and matches.',
   skipped:
     '{count} file in the archive folder was left out because it’s a link or has an unusual name: {names} | {count} files in the archive folder were left out because they’re links or have unusual names: {names}',
   cancelled: 'The backup was canceled; nothing was left behind.',
@@ -23,15 +23,15 @@ export const backup = {
   restoreHint: 'Your current data is set aside in the data folder, never deleted.',
   confirmTitle: 'Restore this backup?',
   confirmText: '{label}, made {date}',
-  confirmFacts: 'Accounts: {accounts}, invoices: {invoices}, PDFs: {documents}, {size}',
+  confirmFacts: 'Accounts: {accounts}, invoices: {invoices}, documents: {documents}, {size}',
   confirmAside: 'Your current data is set aside in the data folder; nothing is deleted.',
   confirmKeys: 'Backups don’t include keys: you’ll need to enter each account’s key again.',
   restore: 'Restore',
   restoring: 'Restoring and verifying',
-  restored: 'Restored: {invoices} invoices, {documents} PDFs.',
+  restored: 'Restored: {invoices} invoices, {documents} documents.',
   setAside: 'Your previous data is in {folder}.',
   unread:
-    '{count} PDF doesn’t contain enough information to be added; it stays in the documents folder. | {count} PDFs don’t contain enough information to be added; they stay in the documents folder.',
+    '{count} document doesn’t contain enough information to be added; it stays in the documents folder. | {count} documents don’t contain enough information to be added; they stay in the documents folder.',
   keysAgain: 'Backups don’t include keys: enter the missing ones under Settings → Accounts.',
   readOnly:
     'The data folder {folder} is read-only: you can view and export. Checks and syncs are off, and you can’t change anything.',
@@ -47,7 +47,7 @@ export const backup = {
     way: {
       backup: {
         title: 'Daily copy',
-        text: 'Put back the database of {date}. PDFs that arrived later are added back.',
+        text: 'Put back the database of {date}. Documents that arrived later are added back.',
         button: 'Put it back',
       },
       salvage: {
