@@ -1,6 +1,4 @@
 import type { Socket } from 'node:net';
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { FetchMessageObject, ImapFlow, MailboxObject, MessageStructureObject, SearchObject } from 'imapflow';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -47,10 +45,10 @@ export interface ImapSession {
   readonly uidNext: number;
   /** Grows with each change of the folder (RFC 7162); null where the server does not tell. */
   readonly modSeq: string | null;
-  /** In the order of their uids. Throws what the server or the way to it did. */
-  mails(wanted: WantedMails): AsyncGenerator<ListedMail>;
-  /** Writes a whole mail into a file; false where it is gone. */
-  save(uid: number, file: string): Promise<boolean>;
+  /** In the order of their uids, some at a time. Throws what the server or the way to it did. */
+  mails(wanted: WantedMails): AsyncGenerator<readonly ListedMail[]>;
+  /** Whole mails; those that are gone are left out. */
+  contents(uids: readonly number[]): AsyncGenerator<{ readonly uid: number; readonly content: Uint8Array }>;
   /** Moves a mail, made again in the other folder with its flags, to where it is no longer looked for. Throws as `mails`. */
   move(uids: readonly number[], folder: string): Promise<void>;
   /** Whether the server says by itself that a mail came (IDLE). */
@@ -142,17 +140,14 @@ function sessionOf(
         const told = { uid: true, envelope: true, bodyStructure: true, size: true };
         for await (const mail of client.fetch(some.join(','), told, { uid: true }))
           listed.set(mail.uid, listedMail(mail));
-        for (const uid of some) {
-          const mail = listed.get(uid);
-          if (mail) yield mail;
-        }
+        yield some.flatMap((uid) => listed.get(uid) ?? []);
       }
     },
-    async save(uid, file) {
-      const found = await client.download(String(uid), undefined, { uid: true });
-      if (!('content' in found) || !found.content) return false;
-      await pipeline(found.content, createWriteStream(file, { flags: 'wx' }));
-      return true;
+    async *contents(uids) {
+      if (uids.length === 0) return;
+      const whole = { uid: true, source: true };
+      for await (const { uid, source } of client.fetch(uids.join(','), whole, { uid: true }))
+        if (source) yield { uid, content: source };
     },
     async move(uids, folder) {
       if (!movesSafely) throw new CannotMove();

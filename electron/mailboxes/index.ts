@@ -22,8 +22,9 @@ import { openImapSession } from './imap-session.ts';
 import { createLinkRows } from './link-rows.ts';
 import { createMailboxLog } from './mailbox-log.ts';
 import { createMailboxRows, type KnownMailbox } from './mailbox-rows.ts';
-import { createReadMailbox } from './read-mailbox.ts';
+import { createFetchMails } from './fetch-mails.ts';
 import { createRounds } from './rounds.ts';
+import { createSavedMails, createTakeSaved } from './saved-mails.ts';
 import { availableSignIns } from './sign-in/providers.ts';
 import { createVisit } from './visit.ts';
 
@@ -86,10 +87,12 @@ export function createMailboxes(parts: MailboxParts): Mailboxes {
   const { db, connect, intake, isArchived, createDownload, incomingFolder, tell, clock, logger, emit } = parts;
   const [rows, links, log] = [createMailboxRows(db), createLinkRows(db), createMailboxLog(db)];
   const credentials = createCredentials({ ...parts, clients: parts.signInClients });
-  const readMailbox = createReadMailbox({ rows, links, ...intake, incomingFolder });
+  const saved = createSavedMails(db);
+  const fetchMails = createFetchMails({ rows, saved, links, ...intake });
+  const takeSaved = createTakeSaved({ saved, links, ...intake, incomingFolder });
   const fetchLinks = createFetchLinks({ links, createDownload, ...intake, incomingFolder });
   const authOf = (mailbox: KnownMailbox, signal: AbortSignal) => credentials.of(mailbox.id, mailbox, signal);
-  const visit = createVisit({ rows, log, connect, authOf, readMailbox, fetchLinks, isArchived, clock });
+  const visit = createVisit({ rows, log, connect, authOf, fetchMails, takeSaved, fetchLinks, isArchived, clock });
   const now = () => instantFromMillis(clock.now());
 
   const shown = (known: KnownMailbox): Mailbox => ({

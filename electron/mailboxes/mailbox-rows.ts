@@ -46,8 +46,6 @@ export interface SeenMail {
   readonly uid: number;
   readonly messageId: string | null;
   readonly withFiles: boolean;
-  /** Of each file in it, where all were taken in; else null. */
-  readonly hashes: readonly string[] | null;
 }
 
 /** How far a folder was read, as its server says. */
@@ -72,15 +70,12 @@ export function createMailboxRows(db: Database) {
   const begin = db.prepare('UPDATE mailboxes SET uid_validity = ?, next_uid = 1, mod_seq = NULL WHERE id = ?');
   const forgetTaken = db.prepare('DELETE FROM mailbox_taken WHERE mailbox_id = ?');
   const advance = db.prepare(
-    'UPDATE mailboxes SET next_uid = ?, mails = mails + 1, with_files = with_files + ? WHERE id = ? AND next_uid <= ?',
+    'UPDATE mailboxes SET next_uid = ?, mails = mails + ?, with_files = with_files + ? WHERE id = ? AND next_uid <= ?',
   );
   const noteMail = db.prepare('INSERT OR IGNORE INTO mailbox_mails VALUES (?, ?)');
   const isNoted = db
     .prepare<[string, string], 1>('SELECT 1 FROM mailbox_mails WHERE mailbox_id = ? AND message_id = ?')
     .pluck();
-  const noteTaken = db.prepare(
-    'INSERT OR REPLACE INTO mailbox_taken SELECT id, uid_validity, ?, ? FROM mailboxes WHERE id = ? AND uid_validity IS NOT NULL',
-  );
   const taken = db.prepare<[string], { uid: number; hashes: string }>(
     'SELECT uid, hashes FROM mailbox_taken JOIN mailboxes USING (uid_validity) WHERE mailbox_id = ? AND id = mailbox_id ORDER BY uid',
   );
@@ -120,11 +115,14 @@ export function createMailboxRows(db: Database) {
       forgetTaken.run(id);
       begin.run(uidValidity, id);
     }).immediate,
-    /** A mail was dealt with, and so were all before it. */
-    passed: db.transaction((id: string, { uid, messageId, withFiles, hashes }: SeenMail) => {
-      if (hashes && hashes.length > 0) noteTaken.run(uid, JSON.stringify(hashes), id);
-      if (withFiles && messageId !== null) noteMail.run(id, messageId);
-      advance.run(uid + 1, withFiles ? 1 : 0, id, uid);
+    /** Mails were dealt with, in the order of their uids, and so were all before them; `keep` does the rest of that. */
+    passed: db.transaction((id: string, mails: readonly SeenMail[], keep: () => void) => {
+      const last = mails.at(-1);
+      if (!last) return;
+      keep();
+      const withFiles = mails.filter((mail) => mail.withFiles);
+      for (const { messageId } of withFiles) if (messageId !== null) noteMail.run(id, messageId);
+      advance.run(last.uid + 1, mails.length, withFiles.length, id, last.uid);
     }).immediate,
     wasTaken: (id: string, messageId: string): boolean => isNoted.get(id, messageId) === 1,
     /** Mails of the folder as it is now that had files in them and were not moved. */

@@ -5,14 +5,16 @@ import type { Clock } from '../platform/ports.ts';
 import { errorOf, type ImapAuth, type ImapSession, openImapSession } from './imap-session.ts';
 import type { MailboxLog } from './mailbox-log.ts';
 import type { KnownMailbox, MailboxRows } from './mailbox-rows.ts';
-import type { createReadMailbox, ReadingCounts } from './read-mailbox.ts';
+import type { createFetchMails, ReadingCounts } from './fetch-mails.ts';
 
 interface VisitParts {
   readonly rows: Pick<MailboxRows, 'get' | 'taken' | 'moved' | 'readToEnd'>;
   readonly log: Pick<MailboxLog, 'note'>;
   readonly connect: Connect;
   readonly authOf: (mailbox: KnownMailbox, signal: AbortSignal) => Promise<Result<ImapAuth>>;
-  readonly readMailbox: ReturnType<typeof createReadMailbox>;
+  readonly fetchMails: ReturnType<typeof createFetchMails>;
+  /** Reads the files in fetched mails; false where the program ends first. */
+  readonly takeSaved: (mailbox: KnownMailbox) => Promise<boolean>;
   readonly fetchLinks: (mailbox: KnownMailbox, signal: AbortSignal) => Promise<Result<null>>;
   /** Whether a file with this content is in the archive. */
   readonly isArchived: (sha256: string) => boolean;
@@ -20,7 +22,17 @@ interface VisitParts {
 }
 
 /** Goes to a mailbox: opens a folder over a connection of its own, does something in it, and leaves. */
-export function createVisit({ rows, log, connect, authOf, readMailbox, fetchLinks, isArchived, clock }: VisitParts) {
+export function createVisit({
+  rows,
+  log,
+  connect,
+  authOf,
+  fetchMails,
+  takeSaved,
+  fetchLinks,
+  isArchived,
+  clock,
+}: VisitParts) {
   /** With what the work answers. What it throws is a failure of the server or the way there. */
   async function within<T>(
     mailbox: KnownMailbox,
@@ -71,30 +83,38 @@ export function createVisit({ rows, log, connect, authOf, readMailbox, fetchLink
     log.note(id, { ...counts, what, at: instantFromMillis(clock.now()), error: null });
   };
 
+  /** One round: so many mails are fetched, then their files are read, also those of rounds that were broken off. */
+  async function round(mailbox: KnownMailbox, signal: AbortSignal, onMails: () => void) {
+    let counts: ReadingCounts = { mails: 0, withFiles: 0 };
+    const fetched = await within(mailbox, { signal, readOnly: true }, async (session) => {
+      const hasMore = await fetchMails(mailbox, session, (now) => {
+        counts = now;
+        onMails();
+      });
+      return { hasMore, upTo: { nextUid: session.uidNext, modSeq: session.modSeq } };
+    });
+    if (counts.mails > 0) note(mailbox.id, 'read', counts);
+    return (await takeSaved(mailbox)) ? fetched : fail({ code: 'cancelled' } as const);
+  }
+
   return {
     within,
 
     /** Reads a mailbox to its end, fetches what its mails link to, and moves what is done. */
-    async read(id: string, signal: AbortSignal, onMail: () => void): Promise<Result<null>> {
-      const mailbox = rows.get(id);
-      if (!mailbox) return fail({ code: 'mailbox-not-found' });
-      let counts: ReadingCounts = { mails: 0, withFiles: 0 };
-      const read = await within(mailbox, { signal, readOnly: true }, async (session) => {
-        const isWhole = await readMailbox(mailbox, session, (now) => {
-          counts = { ...now };
-          onMail();
-        });
-        return isWhole && { nextUid: session.uidNext, modSeq: session.modSeq };
-      });
-      if (counts.mails > 0) note(id, 'read', counts);
-      if (!read.ok) return read;
-      if (!read.value) return fail({ code: 'cancelled' });
-      const fetched = await fetchLinks(mailbox, signal);
-      if (!fetched.ok) return fetched;
-      const after = rows.get(id);
-      const moved = after?.moveTo ? await move(after, after.moveTo, signal) : ok(null);
-      if (moved.ok) rows.readToEnd(id, read.value, instantFromMillis(clock.now()));
-      return moved;
+    async read(id: string, signal: AbortSignal, onMails: () => void): Promise<Result<null>> {
+      for (;;) {
+        const mailbox = rows.get(id);
+        if (!mailbox) return fail({ code: 'mailbox-not-found' });
+        const read = await round(mailbox, signal, onMails);
+        if (!read.ok) return read;
+        if (read.value.hasMore) continue;
+        const fetched = await fetchLinks(mailbox, signal);
+        if (!fetched.ok) return fetched;
+        const after = rows.get(id);
+        const moved = after?.moveTo ? await move(after, after.moveTo, signal) : ok(null);
+        if (moved.ok) rows.readToEnd(id, read.value.upTo, instantFromMillis(clock.now()));
+        return moved;
+      }
     },
   };
 }

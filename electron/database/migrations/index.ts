@@ -34,6 +34,7 @@ import { waysOfMailboxes } from './0032-ways-of-mailboxes.ts';
 import { desk } from './0033-desk.ts';
 import { importsToRead } from './0034-imports-to-read.ts';
 import { plainLetters } from './0035-plain-letters.ts';
+import { savedMails } from './0036-saved-mails.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   desk,
   importsToRead,
   plainLetters,
+  savedMails,
 ];
