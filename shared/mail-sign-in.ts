@@ -9,9 +9,9 @@ export type SignInProvider = Exclude<SignInKind, 'password'>;
 
 const id = z.string().trim().min(1).max(300);
 /** https, or http on this computer. */
-const address = z.string().refine((text) => {
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+const address = z.url({ protocol: /^https?$/ }).refine((text) => {
+  const [, host] = /^http:\/\/(\[[^\]]*\]|[^/:?#]*)/i.exec(text) ?? [];
+  return host === undefined || isLoopback(host.toLowerCase());
 });
 const hostName = z
   .string()

@@ -25,7 +25,7 @@ export function createMailboxLog(db: Database) {
   );
   return {
     note: db.transaction((id: string, { error, ...event }: MailboxEvent) => {
-      insert.run({ ...event, id, error: error && JSON.stringify(error) });
+      insert.run({ ...event, id, error: error === null ? null : JSON.stringify(error) });
       drop.run({ id, most });
     }).immediate,
     /** Newest first. */
@@ -33,7 +33,7 @@ export function createMailboxLog(db: Database) {
       select
         .all(id)
         .map(({ error, ...row }) =>
-          mailboxEventSchema.parse({ ...row, error: error === null ? null : JSON.parse(error) }),
+          mailboxEventSchema.parse({ ...row, error: error === null ? null : (JSON.parse(error) as unknown) }),
         ),
   };
 }

@@ -96,13 +96,14 @@ export function createRounds(parts: RoundParts) {
   const loop = createLoop({
     ...{ clock, logger, name: 'Reading mailboxes', firstMillis, everyMillis: () => everyMinutes() * 60_000 },
     async turn(signal) {
+      const isOver = () => signal.aborted;
       for (const { id, failure } of rows.list()) {
-        if (signal.aborted) return;
+        if (isOver()) return;
         if (failure && waitsForSomebody.has(failure.error.code)) continue;
         const done = await read(id, signal);
         await tellOnce(id);
         const after = rows.get(id);
-        if (done.ok && after && !signal.aborted) listening.at(after);
+        if (done.ok && after && !isOver()) listening.at(after);
       }
     },
   });

@@ -154,14 +154,14 @@ describe('a budget', () => {
 describe('what is to come', () => {
   it('has upcoming invoices, payments, cards and ends by day; what is the same keeps its name', async () => {
     await world.watch.check(null);
-    const invoice = {
+    const invoice: Partial<ArchivedInvoice> = {
       key: 'acme:in_1',
       id: 'in_1',
       number: 'A-1',
       accountId: 'acme',
       remaining: usd(700),
-    } as ArchivedInvoice;
-    unpaid = [{ ...invoice, dueAt: '2026-11-25T00:00:00.000Z' }];
+    };
+    unpaid = [{ ...invoice, dueAt: '2026-11-25T00:00:00.000Z' } as ArchivedInvoice];
     const desk = start();
     desk.contracts.save({
       ...{ accountId: 'acme', subscriptionId: 'sub_1', endsOn: '2026-12-31', notice: { count: 1, unit: 'weeks' } },
