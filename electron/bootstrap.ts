@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { app, autoUpdater, net, safeStorage, session } from 'electron';
-import type { Account } from '#shared/accounts.ts';
+import { type Account, isFedByDocuments } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import { formatOf } from '#shared/format.ts';
 import { errorWords, fill, languageOf, languages } from '#shared/messages/index.ts';
+import { accountingDay } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
 import { localeIn, type LogLevel } from '#shared/settings.ts';
+import { instantFromMillis } from '#shared/time.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts, createSecretsFile } from './accounts/index.ts';
 import { createAccountingDays, createArchive, createDocumentDownload } from './archive/index.ts';
@@ -68,6 +70,7 @@ import { createSupervisor } from './program/supervisor.ts';
 import { createCalendarText } from './program/calendar-text.ts';
 import { createBudgetWatch } from './program/budget-watch.ts';
 import { createToDoList } from './program/to-do-list.ts';
+import { createSellers } from './sellers/index.ts';
 import { createSettings } from './settings/index.ts';
 import { createSourceOpener, createUsageOpener } from './sources/index.ts';
 import { createUnreadObjects } from './unread/index.ts';
@@ -228,6 +231,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       planOf: usage.plan,
       nameOf: metricName,
     },
+    documents: (accountId) => archive.imported.filed(accountId),
     clock,
     pastBills: (...of) => archive.totals.billsBefore(...of),
     periodTurned: (accountId) => archiveTasks.fetchBilled(accountId),
@@ -290,6 +294,13 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   };
   const pdfReader = createPdfReader(readers);
   const recognition = createTextRecognition({ ...readers, languageFolder: join(options.mainFolder, 'tessdata') });
+  const sellers = createSellers({
+    ...{ db, userName, emit },
+    accounts: accounts.all,
+    recordAction: accounts.recordAction,
+    now: () => instantFromMillis(clock.now()),
+    today: () => accountingDay(instantFromMillis(clock.now()), days.timeZone()),
+  });
   const imports = createImports({
     db,
     dataFolder: folder,
@@ -300,6 +311,8 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     recognition,
     passwords,
     accounts: accounts.list,
+    sellers,
+    ownAddresses: () => mailboxes.list().map(({ user }) => user),
     clock,
     logger: logger.child('imports'),
     emit,
@@ -476,9 +489,17 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     ...{ accounts, isolate, archive, openSource, settings, policy, clock, logger, emit },
     runJob: jobs.run,
   });
-  const stopAfterSync = events.on('account.synced', () => {
+  /** What came in is read for search, exported and given to its seller at once, whichever way it came. */
+  const goOn = (): void => {
+    sellers.assign();
     documentReading.soon();
     void exports.automatic.runDue();
+  };
+  const stopAfterSync = events.on('account.synced', goOn);
+  const stopAfterImport = events.on('invoices.imported', ({ accountId }) => {
+    goOn();
+    const account = accounts.get(accountId);
+    if (account && isFedByDocuments(account)) void watch.check(accountId);
   });
 
   const updates = createUpdates({
@@ -561,6 +582,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     mailboxes,
     channels,
     notices,
+    sellers,
     exports,
     handover,
     verification,
@@ -623,6 +645,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       stopAfterSync();
       for (const stop of stopsTelling) stop();
       budgetWatch.stop();
+      stopAfterImport();
       network.dispose();
       stopLogLevel();
       stopTimeZone();

@@ -13,6 +13,7 @@ export const createAppRouter = (history: RouterHistory = createWebHashHistory())
       { path: '/overview', name: 'overview', component: OverviewPage },
       { path: '/invoices', name: 'invoices', component: () => import('./pages/invoices-page.vue') },
       { path: '/import', name: 'import', component: () => import('./pages/import-page.vue') },
+      { path: '/sellers', name: 'sellers', component: () => import('./pages/sellers-page.vue') },
       { path: '/alerts', name: 'alerts', component: () => import('./pages/alerts-page.vue') },
       { path: '/subscription', name: 'subscription', component: () => import('./pages/subscription-page.vue') },
       { path: '/details', name: 'details', component: () => import('./pages/details-page.vue') },

@@ -22,9 +22,10 @@ export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
 
 /**
  * Where the key is: in the operating system's secret store, in memory until Billfold quits, in the environment, or nowhere.
+ * `not-needed`: the account has no source.
  * `unreachable`: kept, but the secret store was not ready when Billfold asked for it, and is asked again at its next start.
  */
-export const keyPlaceSchema = z.enum(['secret-store', 'session', 'environment', 'unreachable', 'none']);
+export const keyPlaceSchema = z.enum(['secret-store', 'session', 'environment', 'unreachable', 'none', 'not-needed']);
 export type KeyPlace = z.infer<typeof keyPlaceSchema>;
 
 export const accountSchema = z.object({
@@ -32,7 +33,8 @@ export const accountSchema = z.object({
   name: z.string(),
   role: roleSchema,
   practice: z.boolean(),
-  sources: z.array(sourceSettingsSchema).min(1),
+  /** None where its invoices come as documents alone. */
+  sources: z.array(sourceSettingsSchema),
   /** The vendor's support, where the user entered it. */
   supportEmail: z.email().nullable().optional(),
   createdAt: instantSchema,
@@ -67,8 +69,11 @@ export const accountNotFound = (idOrName: string): AppError =>
 
 /** The account has not the source that something needs: what it has does not offer it. */
 export function unsupported({ name, sources: [source] }: Pick<Account, 'name' | 'sources'>): AppError {
-  return source ? { code: 'source-not-supported', source: source.kind } : { code: 'key-missing', account: name };
+  return source ? { code: 'source-not-supported', source: source.kind } : { code: 'documents-alone', account: name };
 }
+
+/** Whether nothing of it is asked of a vendor: its invoices come as documents. */
+export const isFedByDocuments = ({ sources }: Pick<Account, 'sources'>): boolean => sources.length === 0;
 
 /** Whether the vendor is ImageKit: by its own source, or, where Stripe reports the bills, by the account's name. */
 export const isImagekit = ({ name, sources }: Pick<Account, 'name' | 'sources'>): boolean =>

@@ -13,7 +13,9 @@ export type ActionName =
   | `finding.${'accepted' | 'reopened'}`
   | `${'contract' | 'budget'}.${'saved' | 'removed'}`
   | `handover.${'written' | 'undone'}`
-  | `handover-profile.${'saved' | 'removed'}`;
+  | `handover-profile.${'saved' | 'removed'}`
+  | `seller.${'saved' | 'merged' | 'split' | 'alarm-decided'}`
+  | 'import.not-a-duplicate';
 
 /** `unknown`: a change was sent to the vendor, and what became of it is not known. `failed`: nothing was changed. */
 export const actionOutcomeSchema = z.enum(['done', 'unknown', 'failed']);

@@ -15,5 +15,6 @@ export const guardedActions = [
   'findings',
   'handover',
   'channels',
+  'sellers',
 ] as const;
 export type GuardedAction = (typeof guardedActions)[number];

@@ -39,4 +39,10 @@ export const importErrors = [
   z.object({ code: z.literal('import-not-found') }),
   z.object({ code: z.literal('import-amount-too-large'), amount: text, largest: text }),
   z.object({ code: z.literal('invoice-not-imported'), invoice: text }),
+  // Sellers
+  z.object({ code: z.literal('seller-not-found'), seller: text }),
+  z.object({ code: z.literal('seller-mark-unusable'), input: text }),
+  /** Something about a file speaks for fraud, and nobody has decided. */
+  z.object({ code: z.literal('seller-alarm'), file: text, seller: text }),
+  z.object({ code: z.literal('seller-split-empty'), seller: text }),
 ] as const;

@@ -134,10 +134,18 @@ export const archivedInvoiceSchema = invoiceSchema
     /** False where the PDF is that of an earlier version, and this one's has not come yet. */
     documentIsOwn: z.boolean(),
     documentKind: z.enum(documentKinds),
+    /** Whose it is, of the sellers that are known; null where nobody knows. Left out where nobody looked. */
+    sellerRecord: z.object({ id: z.string(), name: z.string() }).nullable().optional(),
     /** When it was last handed over to accounting, by any profile; null where it does not stand in any books. */
     handedOverAt: instantSchema.nullable(),
   });
 export type ArchivedInvoice = z.infer<typeof archivedInvoiceSchema>;
+
+/** The name of the company that it is from: the seller's as people know it, else as the invoice says. */
+export const sellerNameOf = ({
+  sellerRecord,
+  seller,
+}: Pick<ArchivedInvoice, 'sellerRecord' | 'seller'>): string | null => sellerRecord?.name ?? seller;
 
 /** Derived, never stored: open and its due date has passed. */
 export const isOverdue = (invoice: { status: InvoiceStatus; dueAt: Instant | null }, now: Instant): boolean =>

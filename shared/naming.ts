@@ -1,6 +1,6 @@
 import type { Account } from './accounts.ts';
-import type { ArchivedInvoice } from './invoices.ts';
 import { documentKinds } from './document-kind.ts';
+import { type ArchivedInvoice, sellerNameOf } from './invoices.ts';
 import { toDecimalText } from './money.ts';
 import { accountingDay, periodDays } from './period.ts';
 import { cutToFit, safeSegment, safeText } from './path-segments.ts';
@@ -12,6 +12,7 @@ import type { TemplateProblem } from './template-problems.ts';
 export const templateFields = [
   'account',
   'vendor',
+  'seller',
   'number',
   'date',
   'year',
@@ -75,6 +76,8 @@ export type NamedInvoice = Pick<
   | 'costCentre'
   | 'poNumber'
   | 'documentKind'
+  | 'seller'
+  | 'sellerRecord'
 >;
 
 /** A relative path with `/` between its parts, that every common file system takes and that stays inside its folder. */
@@ -82,7 +85,9 @@ export type NamePath = (invoice: NamedInvoice, vendor: string) => string;
 
 /** The name of the vendor as the files bear it: ImageKit where only its usage is read, else the account's own name. */
 export const vendorOf = (account: Pick<Account, 'name' | 'sources'>): string =>
-  account.sources.every((source) => source.kind === 'imagekit') ? 'ImageKit' : account.name;
+  account.sources.length > 0 && account.sources.every((source) => source.kind === 'imagekit')
+    ? 'ImageKit'
+    : account.name;
 
 /**
  * The one way to a document's path: for a single file, a selection, a period, an automatic export, the command line.
@@ -150,6 +155,7 @@ function valuesOf(
   return {
     account: invoice.accountName,
     vendor,
+    seller: sellerNameOf(invoice) ?? '',
     number: blankAsNull(invoice.number) ?? invoice.id,
     date,
     year,

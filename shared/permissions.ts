@@ -21,6 +21,7 @@ export const leastRole: Readonly<Record<GuardedAction, Role>> = {
   findings: 'finance',
   handover: 'finance',
   channels: 'finance',
+  sellers: 'finance',
 };
 
 const rank: Readonly<Record<Role, number>> = { viewer: 0, finance: 1, administrator: 2 };

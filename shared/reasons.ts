@@ -28,10 +28,16 @@ export const reasonSchema = z.enum([
   'forecast-too-early',
   'bill-awaited',
   'usual-unknown',
+  'not-regular',
 ]);
 export type Reason = z.infer<typeof reasonSchema>;
 
-const waiting: ReadonlySet<Reason> = new Set<Reason>(['forecast-too-early', 'bill-awaited', 'usual-unknown']);
+const waiting: ReadonlySet<Reason> = new Set<Reason>([
+  'forecast-too-early',
+  'bill-awaited',
+  'usual-unknown',
+  'not-regular',
+]);
 const ofAccount: ReadonlySet<Reason> = new Set<Reason>(['key-refused', 'account-not-read', 'list-contradicts']);
 
 /** Known soon by itself, as every month: nothing is wrong. */

@@ -16,6 +16,7 @@ import {
 /** The words before a colon, or before a comparison. */
 const searchOperators = [
   ...['total', 'remaining', 'tax', 'rate', 'status', 'from', 'to', 'currency', 'has', 'handed-over', 'tag', 'account'],
+  'seller',
   ...textFields,
 ] as const;
 
@@ -112,7 +113,8 @@ function readNamed(operator: string, value: string, locale: string): Read {
         ? { kind: 'currency', currency: value.toUpperCase() }
         : { finding: { code: 'currency-invalid', value } };
     case 'tag':
-      return { kind: 'tag', text: value };
+    case 'seller':
+      return { kind: operator, text: value };
     default:
       return { kind: 'account', text: value };
   }
@@ -168,6 +170,7 @@ function pieceOf(term: SearchTerm, locale: string): string {
       return `${term.field}:${quotedIf(term.text)}`;
     case 'tag':
     case 'account':
+    case 'seller':
       return `${term.kind}:${quotedIf(term.text)}`;
     case 'total':
     case 'remaining':

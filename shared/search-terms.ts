@@ -36,6 +36,8 @@ export const searchTermSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('field'), field: z.enum(textFields), text: z.string() }),
   z.object({ kind: z.literal('tag'), text: z.string() }),
   z.object({ kind: z.literal('account'), text: z.string() }),
+  /** By one of its names, or a part of it. */
+  z.object({ kind: z.literal('seller'), text: z.string() }),
   z.object({ kind: z.literal('total'), ...compared }),
   /** What is still to be paid; of what is not known none is found. */
   z.object({ kind: z.literal('remaining'), ...compared }),

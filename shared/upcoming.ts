@@ -23,7 +23,11 @@ export const upcomingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('estimate'), ...figures }),
   z.object({
     kind: z.literal('none'),
-    reason: z.enum(['cancelled', 'paused', 'no-subscription', 'nothing-to-bill', 'no-plan', 'usage-incomplete']),
+    reason: z.enum([
+      ...(['cancelled', 'paused', 'no-subscription', 'nothing-to-bill', 'no-plan', 'usage-incomplete'] as const),
+      // Of invoices that come as documents: too few, or without a rhythm
+      'not-regular',
+    ]),
     asOf: instantSchema,
   }),
 ]);

@@ -55,6 +55,7 @@ export function createAccountKeys(
     const account = opened.value;
     // Always at hand, like a stored key.
     if (account.practice) return 'secret-store';
+    if (account.sources.length === 0) return 'not-needed';
     const places = await Promise.all(account.sources.map(({ kind }) => keyPlaceOf(id, kind)));
     return worstFirst.find((place) => places.includes(place)) ?? 'none';
   }

@@ -22,16 +22,15 @@ import { type Actions, createActions, type RecordAction } from './actions.ts';
 import { checkSource } from './check-source.ts';
 import { hashKey, type KeyHash } from './key-hash.ts';
 import { createKeyVault, type KeepKey } from './key-vault.ts';
+import { createAddForDocuments } from './document-account.ts';
 import { createAddPreset, type PresetAccount } from './preset-account.ts';
 
 export type { Actions, RecordAction } from './actions.ts';
-export type { PracticeParameters } from './account-rows.ts';
-export { createAccountRows } from './account-rows.ts';
+export { createAccountRows, type PracticeParameters } from './account-rows.ts';
 export { environmentKey } from './account-keys.ts';
 export { isKeyOf, type KeyHash } from './key-hash.ts';
-export { secretsIn } from './secrets-file.ts';
 export { checkCustomer } from './check-source.ts';
-export { createSecretsFile } from './secrets-file.ts';
+export { createSecretsFile, secretsIn } from './secrets-file.ts';
 
 export interface AccountsDependencies {
   readonly db: Database;
@@ -77,6 +76,8 @@ export interface Accounts extends AccountList {
   add(account: NewAccount): Promise<Result<Account>>;
   /** Adds an account that waits for its key; does nothing where it is there already, or was and is closed. */
   addPreset(preset: PresetAccount): Result<null>;
+  /** An account whose invoices come as documents alone; the closed one of that name is opened again. */
+  addForDocuments(name: string): Result<Account>;
   /** A second source of the same account; `source-exists` where it has one of the kind. The key is not used for a practice account. */
   addSource(id: string, source: SourceSettings, key: string): Promise<Result<Account>>;
   rename(id: string, name: string): Result<Account>;
@@ -110,10 +111,10 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     return fail(closed ? { code: 'account-closed', account: closed.name } : accountNotFound(id));
   }
 
-  function opened(id: string): Result<Account> {
+  const opened = (id: string): Result<Account> => {
     const account = openAccount(id);
     return account ? ok(account) : notOpen(id);
-  }
+  };
 
   async function add({ name, role, source, key, practice }: NewAccount): Promise<Result<Account>> {
     const settings = checkSource(source);
@@ -183,8 +184,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     if (!account) return fail(accountNotFound(id));
     const free = freeName(name, id);
     if (!free.ok) return free;
-    const renamed = { ...account, name: free.value };
-    return changing(renamed, free.value, () => {
+    return changing({ ...account, name: free.value }, free.value, () => {
       rows.rename(id, free.value);
       const [before, after] = [{ name: account.name }, { name: free.value }];
       recordAction({ what: 'account.renamed', accountId: id, before, after });
@@ -194,8 +194,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
   function setSupportEmail(id: string, address: string | null): Result<Account> {
     const account = openAccount(id);
     if (!account) return notOpen(id);
-    const checked = accountSchema.shape.supportEmail.safeParse(address);
-    if (!checked.success)
+    if (!accountSchema.shape.supportEmail.safeParse(address).success)
       return fail(address ? { code: 'email-malformed', input: address } : { code: 'email-missing' });
     return changing({ ...account, supportEmail: address }, account.name, () => {
       rows.setSupportEmail(id, address);
@@ -237,6 +236,7 @@ export function createAccounts(dependencies: AccountsDependencies): Accounts {
     find: (idOrName) => rows.byId(idOrName) ?? rows.byName(idOrName),
     add,
     addPreset: createAddPreset({ rows, changing, freeName, recordAction, now }),
+    addForDocuments: createAddForDocuments({ rows, changing, freeName, recordAction, now }),
     addSource,
     rename,
     setSupportEmail,

@@ -2,6 +2,7 @@ import type { DocumentKind } from '#shared/document-kind.ts';
 import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { Day, Instant } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
 import { documentOf, type StagedDocument } from './document-store.ts';
 import { invoiceColumns, invoiceLines, type InvoiceRow } from './invoice-rows.ts';
@@ -14,6 +15,21 @@ export interface ImportedInvoice {
   readonly bytes: Uint8Array;
   readonly kind: DocumentKind;
 }
+
+/** As many as two years of weekly ones. */
+const mostFiled = 110;
+
+interface FiledRow extends Money {
+  readonly id: string;
+  readonly issuedOn: Day;
+  /** When it was put into the archive. */
+  readonly cameAt: Instant;
+  /** Its first line, or else who it is from. */
+  readonly what: string;
+}
+
+/** More of one number or amount are not looked at. */
+const mostAlike = 200;
 
 /**
  * Invoices that no vendor lists: rows like all others, of the source `import`, which their owner may change and remove.
@@ -44,10 +60,20 @@ export function createImportedInvoices(parts: Parts) {
      WHERE t.invoice > ? ORDER BY t.invoice LIMIT 1`,
   );
   const read = db.prepare('DELETE FROM imports_to_read WHERE invoice = ?');
-  const alike = db.prepare<{ number: string; total: number; currency: string }, InvoiceRow>(
+  const ofNumber = db.prepare<[string], InvoiceRow>(
     `SELECT ${invoiceColumns} FROM invoices i
-     WHERE (number IS NULL) = 0 AND number COLLATE NOCASE = @number AND abs(total) = abs(@total) AND currency = @currency
-     ORDER BY row LIMIT 5`,
+     WHERE (number IS NULL) = 0 AND number COLLATE NOCASE = ? ORDER BY row DESC LIMIT ${String(mostAlike)}`,
+  );
+  const ofAmount = db.prepare<[string, number, number], InvoiceRow>(
+    `SELECT ${invoiceColumns} FROM invoice_facts f INDEXED BY invoice_facts_by_total JOIN invoices i ON i.row = f.row
+     WHERE f.currency = ? AND f.signed_total BETWEEN ? AND ? ORDER BY f.row DESC LIMIT ${String(mostAlike)}`,
+  );
+  const filed = db.prepare<[string], FiledRow>(
+    `SELECT i.id, f.issued_on AS issuedOn, i.first_seen_at AS cameAt, i.total AS amount, i.currency,
+       coalesce((SELECT description FROM invoice_lines l WHERE l.invoice = i.row ORDER BY position LIMIT 1), i.seller, '') AS what
+     FROM invoices i JOIN invoice_facts f ON f.row = i.row
+     WHERE i.account_id = ? AND i.type = 'invoice' AND i.status NOT IN ('draft', 'void') AND f.issued_on > ''
+     ORDER BY f.issued_on DESC LIMIT ${String(mostFiled)}`,
   );
   const rowOf = db
     .prepare<[string, string, Invoice['type']], number>(
@@ -142,8 +168,18 @@ export function createImportedInvoices(parts: Parts) {
       const row = withContent.get(sha256);
       return row ? lookup.shown(row) : null;
     },
-    /** Invoices of the same number and total, which may be the same invoice. */
-    alike: (number: string, { amount: total, currency }: Money) =>
-      alike.all({ number, total, currency }).map(lookup.shown),
+    /** An account's newest invoices, newest first: what each came to, and what it is for. */
+    filed: (accountId: string) =>
+      filed.all(accountId).map(({ amount, currency, ...facts }) => ({ ...facts, total: { amount, currency } })),
+    /** Invoices of the same number, or of about the same amount: some of them may be the same invoice. Newest first. */
+    alike(number: string | null, { amount, currency }: Money): ArchivedInvoice[] {
+      const around = (total: number) => ofAmount.all(currency, total - 1, total + 1);
+      const rows = [
+        ...(number === null ? [] : ofNumber.all(number)),
+        ...around(Math.abs(amount)),
+        ...around(-Math.abs(amount)),
+      ];
+      return [...new Map(rows.map((row) => [row.row, row])).values()].map(lookup.shown);
+    },
   };
 }

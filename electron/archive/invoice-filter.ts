@@ -49,6 +49,8 @@ interface FilterContext {
   readonly accounts: readonly Account[];
   /** The archive holds invoices of accounts that are not listed: removed ones stay, out of sight. */
   readonly hasUnlisted: boolean;
+  /** What sellers are called, by each of their names. */
+  readonly sellers: readonly { readonly id: string; readonly name: string }[];
   /** All that occur in the archive. */
   readonly currencies: readonly string[];
   readonly taxes: readonly string[];
@@ -79,6 +81,7 @@ export function filterOf(query: Asked, filterContext: FilterContext): Filter {
     ...amounts.map((term) => or(...filterContext.currencies.map((currency) => compared(term, currency)))),
     ...taxes,
     ...of('tag').map(tagged),
+    ...soldBy(of('seller'), filterContext.sellers),
     ...of('has').map(({ what }) => ({ sql: presence[what], parameters: [] })),
     ...of('handed-over').map(({ answer }) => ({ sql: handedOver[answer], parameters: [] })),
   ];
@@ -210,6 +213,16 @@ const tagged = ({ text }: Term<'tag'>): Condition => ({
   sql: 'EXISTS (SELECT 1 FROM invoice_tags t WHERE t.tag_key = ? AND t.invoice = f.row)',
   parameters: [fold(text)],
 });
+
+/** Several are any of them, as accounts are. */
+function soldBy(named: readonly Term<'seller'>[], sellers: FilterContext['sellers']): Condition[] {
+  if (named.length === 0) return [];
+  const texts = named.map(({ text }) => fold(text));
+  const ids = sellers.filter(({ name }) => texts.some((text) => fold(name).includes(text))).map(({ id }) => id);
+  const sold = `f.row IN (SELECT w.invoice FROM invoice_sellers w INDEXED BY invoice_sellers_by_seller
+    WHERE w.seller_id IN (SELECT value FROM json_each(?)))`;
+  return [{ sql: sold, parameters: [JSON.stringify([...new Set(ids)])] }];
+}
 
 /** A word in the full-text index's own query language. */
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;

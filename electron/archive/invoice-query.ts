@@ -31,6 +31,10 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
   const select = <Row>(sql: string, ...parameters: readonly unknown[]): Row[] =>
     db.prepare<unknown[], Row>(sql).all(...parameters);
 
+  const sellers = db.prepare<[], { id: string; name: string }>(
+    `SELECT id, name FROM sellers
+     UNION SELECT seller_id, text FROM seller_marks WHERE kind = 'name' AND state = 'known'`,
+  );
   const unlisted = db
     .prepare<[string], 1>(
       'SELECT 1 FROM invoice_sums WHERE count > 0 AND account_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1',
@@ -44,6 +48,7 @@ export function createInvoiceQuery(db: Database, accounts: () => readonly Accoun
 
   const filterContext = () => ({
     now: instantFromMillis(clock.now()),
+    sellers: sellers.all(),
     accounts: accounts(),
     hasUnlisted: unlisted.get(JSON.stringify(accounts().map(({ id }) => id))) === 1,
     currencies: currenciesHeld.all(),

@@ -25,6 +25,8 @@ export interface InvoiceRow extends Pick<ArchivedInvoice, SameColumn>, MoneyColu
   customer_name: string | null;
   seller: string | null;
   seller_tax_id: string | null;
+  seller_id: string | null;
+  seller_name: string | null;
   created_at: Instant;
   issued_at: Instant | null;
   due_at: Instant | null;
@@ -59,7 +61,9 @@ export const invoiceColumns = `
   i.source, i.note, i.tags, i.cost_centre, i.po_number, i.own_cost_centre, i.own_po_number,
   i.version, i.version_at, i.withdrawn_at, i.newer_document, i.usage_start, i.usage_end, i.fixed_start, i.fixed_end,
   (SELECT max(b.written_at) FROM handover_items h JOIN handover_batches b ON b.id = h.batch_id
-   WHERE h.invoice = i.row AND h.current = 1) AS handed_over_at`;
+   WHERE h.invoice = i.row AND h.current = 1) AS handed_over_at,
+  (SELECT w.seller_id FROM invoice_sellers w WHERE w.invoice = i.row) AS seller_id,
+  (SELECT s.name FROM invoice_sellers w JOIN sellers s ON s.id = w.seller_id WHERE w.invoice = i.row) AS seller_name`;
 
 /** The archive's key of an invoice: unique across accounts and kinds, opaque to the window. */
 const keyOf = ({ account_id: accountId, type, id }: InvoiceRow): InvoiceKey =>
@@ -105,6 +109,8 @@ export function archivedInvoice(
     customerName: row.customer_name,
     seller: row.seller,
     sellerTaxId: row.seller_tax_id,
+    sellerRecord:
+      row.seller_id !== null && row.seller_name !== null ? { id: row.seller_id, name: row.seller_name } : null,
     createdAt: row.created_at,
     issuedAt: row.issued_at,
     dueAt: row.due_at,

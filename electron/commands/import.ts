@@ -86,7 +86,7 @@ async function unlockAll(waiting: WaitingFiles, before: ReadonlySet<string>, pas
 
 const countOf = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`;
 
-const documentOf = ({ fileName, within, certain, proposal, refusal, similar }: ImportItem) => ({
+const documentOf = ({ fileName, within, certain, proposal, refusal, similar, seller }: ImportItem) => ({
   file: fileName,
   within,
   certain,
@@ -94,12 +94,18 @@ const documentOf = ({ fileName, within, certain, proposal, refusal, similar }: I
   number: proposal?.number?.value ?? null,
   issuedOn: proposal?.issuedOn?.value ?? null,
   total: proposal?.total?.value ?? null,
-  seller: proposal?.seller ?? null,
-  similar: similar.map(({ number, accountName }) => ({ number, account: accountName })),
+  seller: seller?.seller?.name ?? proposal?.seller ?? null,
+  alarms: (seller?.alarms ?? []).map(({ code, sellerName, known, told }) => ({
+    code,
+    seller: sellerName,
+    known,
+    told,
+  })),
+  similar: similar.map(({ number, accountName, reason }) => ({ number, account: accountName, reason })),
   error: refusal && errorForJson(refusal),
 });
 
-function lineOf({ fileName, within, certain, proposal, similar }: ImportItem): string {
+function lineOf({ fileName, within, certain, proposal, similar, seller }: ImportItem): string {
   const total = proposal?.total?.value;
   const facts = [
     proposal?.seller,
@@ -109,6 +115,13 @@ function lineOf({ fileName, within, certain, proposal, similar }: ImportItem): s
   ].filter((fact) => fact !== null && fact !== undefined);
   const from = within === null ? fileName : `${fileName} in ${within}`;
   const [same] = similar;
-  const state = same ? `perhaps ${same.number} of ${same.accountName}` : certain ? 'verified' : 'needs review';
+  const [alarm] = seller?.alarms ?? [];
+  const state = alarm
+    ? `not as ${alarm.sellerName} before: ${alarm.told}`
+    : same
+      ? `perhaps ${same.number ?? same.fileName ?? 'another'} of ${same.accountName}`
+      : certain
+        ? 'verified'
+        : 'needs review';
   return `${from}: ${facts.length > 0 ? facts.join(', ') : 'nothing found in it'} (${state})`;
 }

@@ -11,6 +11,8 @@ interface ProgramEvents extends Omit<WindowEvents, 'accounts.changed'> {
   readonly 'accounts.changed': null;
   /** A sync ended, also one that failed: there may be invoices and documents that were not there before. */
   readonly 'account.synced': { readonly accountId: string };
+  /** Files were put into the archive of an account. */
+  readonly 'invoices.imported': { readonly accountId: string };
   /** A bug that nobody asked for anything; its reference is in the log. */
   readonly fault: AppError;
 }
@@ -43,6 +45,8 @@ export function createEventChannel(logger: Pick<Logger, 'error'>): EventChannel 
     'exports.changed': new Set(),
     'handover.changed': new Set(),
     'desk.changed': new Set(),
+    'sellers.changed': new Set(),
+    'invoices.imported': new Set(),
     'settings.changed': new Set(),
     'proxy.asks': new Set(),
     'updates.changed': new Set(),

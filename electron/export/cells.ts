@@ -1,4 +1,4 @@
-import { type ArchivedInvoice, ledgerAmount } from '#shared/invoices.ts';
+import { type ArchivedInvoice, ledgerAmount, sellerNameOf } from '#shared/invoices.ts';
 import { isKnown, type Known } from '#shared/invoice-money.ts';
 import { type Money, money, toDecimalText } from '#shared/money.ts';
 import { accountingDay } from '#shared/period.ts';
@@ -9,6 +9,10 @@ import type { Cell, LedgerEntry } from './table.ts';
 
 export const day = ({ timeZone }: Pick<LedgerEntry, 'timeZone'>, moment: Known<Instant> | null): Cell =>
   moment === null || !isKnown(moment) ? null : { day: accountingDay(moment, timeZone) };
+
+/** As people name it, of what is told: an invoice that names no seller has none here. */
+export const toldSeller = (invoice: Pick<ArchivedInvoice, 'seller' | 'sellerRecord'>): Cell =>
+  invoice.seller === null ? null : sellerNameOf(invoice);
 
 /** With the sign that makes a column add up: what a credit note states lowers it. */
 export const amount = (invoice: Pick<ArchivedInvoice, 'type'>, value: Known<Money> | null): Cell =>

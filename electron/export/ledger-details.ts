@@ -2,7 +2,7 @@ import { type InvoiceTax, isKnown, type Known, type PaymentReceived, unknown } f
 import type { InvoiceLine } from '#shared/invoices.ts';
 import { add, decimalsOf, type Money, zero } from '#shared/money.ts';
 import { periodDays } from '#shared/period.ts';
-import { amount, day, figure } from './cells.ts';
+import { amount, day, figure, toldSeller } from './cells.ts';
 import { type Cell, type Column, column, type LedgerEntry, type Table, tableOf } from './table.ts';
 
 /* What an invoice is made of: its taxes, its lines, its payments. Each row names the invoice. */
@@ -30,7 +30,7 @@ interface TaxRow extends Part {
 
 const taxColumns: readonly Column<TaxRow>[] = [
   ...whose,
-  column('seller', 24, ({ entry }) => entry.invoice.seller),
+  column('seller', 24, ({ entry }) => toldSeller(entry.invoice)),
   column('seller_tax_id', 18, ({ entry }) => entry.invoice.sellerTaxId),
   ...which,
   currency,

@@ -3,13 +3,13 @@ import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { add, type Money, subtract, zero } from '#shared/money.ts';
 import { periodDays } from '#shared/period.ts';
 import { servicePeriodOf } from '#shared/service-period.ts';
-import { amount, day } from './cells.ts';
+import { amount, day, toldSeller } from './cells.ts';
 import { type Cell, type Column, column, type LedgerEntry, type Table, tableOf } from './table.ts';
 
 /** Voids and drafts are listed with their amounts and count in no sum: their status tells. */
 const columns: readonly Column<LedgerEntry>[] = [
   column('account', 20, ({ invoice }) => invoice.accountName),
-  column('seller', 24, ({ invoice }) => invoice.seller),
+  column('seller', 24, ({ invoice }) => toldSeller(invoice)),
   column('seller_tax_id', 18, ({ invoice }) => invoice.sellerTaxId),
   column('number', 20, ({ invoice }) => invoice.number),
   column('type', 12, ({ invoice }) => invoice.type),

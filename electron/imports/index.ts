@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import type { ImportItem, SimilarInvoice } from '#shared/import/items.ts';
-import type { Money } from '#shared/money.ts';
+import type { ImportItem } from '#shared/import/items.ts';
 import { mayDo } from '#shared/permissions.ts';
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
@@ -8,13 +7,14 @@ import { fileErrorOf, isInside } from '../files/index.ts';
 import { readingScans } from '../pdf-reader/index.ts';
 import { createConfirm } from './confirm.ts';
 import { filesOf } from './find-files.ts';
-import { createImportRows, isLocked, type StoredImport } from './import-rows.ts';
+import { createImportRows, isLocked } from './import-rows.ts';
 import { checkAmounts, factsOfArchived, importedId, importedInvoice } from './imported-invoice.ts';
 import { createIncomingFiles } from './incoming-files.ts';
 import { createIntake } from './intake.ts';
 import type { ImportDependencies, Imports } from './interface.ts';
 import { createReadAgain } from './read-again.ts';
-import { itemOfStored } from './stored-item.ts';
+import { createSimilar } from './similar.ts';
+import { createItems } from './stored-item.ts';
 import { createPropose, createTakeFile } from './take-file.ts';
 import { createUnlock, readLocked } from './unlock.ts';
 import { createWatchedFolders } from './watched-folders.ts';
@@ -46,7 +46,28 @@ export function createImports(parts: ImportDependencies): Imports {
   const accountsOf = (ids: readonly string[]): string[] => [
     ...new Set(rows.pending().flatMap(({ id, accountId }) => (ids.includes(id) ? [accountId] : []))),
   ];
-  const intake = createIntake({ rows, takeFile, unpack: reader.unpack, isListed, incomingFolder, now, logger, emit });
+  const similar = createSimilar({
+    imported: archive.imported,
+    distinct: parts.sellers.distinct,
+    nameOfAccount: (id) => parts.accounts().find((account) => account.id === id)?.name ?? id,
+  });
+  const { look, get: sellerOf, learn } = parts.sellers;
+  const items = createItems({ similar, look, sellerOf, ownAddresses: parts.ownAddresses });
+  const confirmation = createConfirm({
+    rows,
+    incoming,
+    archive,
+    mayImport,
+    pending: () => pending(),
+    items,
+    learn,
+    now,
+    emit,
+  });
+  const intake = createIntake({
+    ...{ rows, takeFile, unpack: reader.unpack, isListed, incomingFolder, now, logger, emit },
+    afterRead: confirmation.fileByRule,
+  });
   const folders = createWatchedFolders({
     folders: () => rows.folders.list().filter(({ accountId }) => isListed(accountId)),
     settledMillis: parts.settledMillis ?? 2_000,
@@ -55,10 +76,7 @@ export function createImports(parts: ImportDependencies): Imports {
     logger,
   });
 
-  const similarTo = (number: string, total: Money): SimilarInvoice[] =>
-    archive.imported.alike(number, total).map(({ key, accountName }) => ({ key, number, accountName }));
-
-  const itemOf = (stored: StoredImport): ImportItem | null => itemOfStored(stored, similarTo);
+  const pending = () => rows.pending().filter(({ accountId }) => isListed(accountId));
 
   return {
     waiting: {
@@ -76,12 +94,11 @@ export function createImports(parts: ImportDependencies): Imports {
       settled: intake.settled,
 
       list() {
-        const stored = rows.pending().filter(({ accountId }) => isListed(accountId));
         const read = intake.reading().map(({ id, accountId, fileName, within, mail, bytes, origin }): ImportItem => ({
           ...{ id, accountId, fileName, within, mail, bytes, origin },
-          ...{ state: 'reading', proposal: null, certain: false, similar: [], refusal: null },
+          ...{ state: 'reading', proposal: null, certain: false, similar: [], seller: null, refusal: null },
         }));
-        return [...stored.flatMap((each) => itemOf(each) ?? []), ...read];
+        return [...items.of(pending()), ...read];
       },
 
       document(id) {
@@ -89,10 +106,24 @@ export function createImports(parts: ImportDependencies): Imports {
         return waiting ? ok(incoming.documentOf(waiting)) : fail({ code: 'import-not-found' });
       },
 
-      similar: similarTo,
+      similar(id, asked) {
+        const file = rows.waiting(id);
+        if (!file) return [];
+        const others = pending().flatMap((each) => (each.state === 'waiting' ? [items.see(each)] : []));
+        return similar.to(items.see(file), asked, others);
+      },
+
+      distinguish(id, other) {
+        const file = rows.waiting(id);
+        if (!file) return fail({ code: 'import-not-found' });
+        parts.sellers.distinct.say(file.accountId, file.sha256, other, !other.includes(':'));
+        emit('imports.changed', null);
+        return ok(null);
+      },
+
       accountsOf,
 
-      ...createConfirm({ rows, incoming, archive, mayImport, itemOf, now, emit }),
+      ...confirmation,
 
       unlock: createUnlock({ rows, incoming, read: readScans, propose, passwords: parts.passwords, emit }),
 
@@ -137,7 +168,13 @@ export function createImports(parts: ImportDependencies): Imports {
       if (!countable.ok) return countable;
       const { accountId } = found.value;
       const facts = factsOfArchived(found.value);
-      const changed = archive.imported.change(key, importedInvoice({ ...values, accountId }, facts));
+      const isRenamed = values.seller !== undefined && values.seller !== facts.seller;
+      const seller = values.seller === undefined ? facts.seller : values.seller;
+      const changed = archive.imported.change(key, importedInvoice({ ...values, accountId }, { ...facts, seller }));
+      if (changed.ok && isRenamed) {
+        const told = { name: seller, taxIds: [], bankAccount: null, host: null };
+        learn([{ accountId, id: found.value.id, facts: told, chosen: true, reference: null }]);
+      }
       if (changed.ok) emit('invoices.changed', { accountId });
       return changed;
     },
@@ -165,8 +202,7 @@ export function createImports(parts: ImportDependencies): Imports {
           file.state === 'waiting' && archive.imported.withContent(file.sha256)?.id === importedId(file.sha256);
         if (isIn) rows.markImported(file.id, importedId(file.sha256));
       }
-      const pending = rows.pending().filter(({ accountId }) => isListed(accountId));
-      const waiting = pending.flatMap((file) => (file.state === 'waiting' || isLocked(file) ? [file.sha256] : []));
+      const waiting = pending().flatMap((file) => (file.state === 'waiting' || isLocked(file) ? [file.sha256] : []));
       intake.between(() => incoming.removeAllBut(new Set(waiting)));
       const stopFolders = folders.start();
       return () => {

@@ -8,6 +8,7 @@ import type { Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Emit } from '../events/index.ts';
 import { fileErrorOf } from '../files/index.ts';
+import { bugOf } from '../logging/index.ts';
 import type { Logger } from '../platform/ports.ts';
 import { isContainerName, type Unpacking } from '../unpacking/index.ts';
 import type { ImportFile, ImportOutcome, ImportRows } from './import-rows.ts';
@@ -22,6 +23,8 @@ interface IntakeParts {
   readonly now: () => Instant;
   readonly logger: Logger;
   readonly emit: Emit<'imports.changed'>;
+  /** Is told which files wait now that one was read with all that is in it. */
+  readonly afterRead: (ids: readonly string[]) => Promise<unknown>;
 }
 
 /** What became of a mail of a mailbox. */
@@ -44,10 +47,13 @@ export type FromMail = Pick<
 >;
 
 /** The line of files that were handed in and are read one after the other. */
-export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder, now, logger, emit }: IntakeParts) {
+export function createIntake(parts: IntakeParts) {
+  const { rows, takeFile, unpack, isListed, incomingFolder, now, logger, emit, afterRead } = parts;
   const queue = new PQueue({ concurrency: 1 });
   /** Handed in and not yet read. */
   const reading = new Map<string, ImportFile>();
+  /** They wait since the last was read. */
+  const fresh: string[] = [];
   let ended = false;
 
   async function take(accountId: string, path: string, origin: ImportItem['origin']): Promise<void> {
@@ -85,15 +91,27 @@ export function createIntake({ rows, takeFile, unpack, isListed, incomingFolder,
       reading.delete(file.id);
       emit('imports.changed', null);
     }
+    if (!ended) await fileFresh();
     // It may have changed while it was read; `take` leaves one alone that has not.
     if (file.path !== null && !ended) await take(file.accountId, path, file.origin);
     return taken;
   }
 
+  /** What goes on from a file that was read never keeps the next from being read. */
+  async function fileFresh(): Promise<void> {
+    try {
+      await afterRead(fresh.splice(0));
+    } catch (cause) {
+      bugOf(logger, 'What was read could not be filed by its rule', cause);
+    }
+  }
+
   /** Nobody waits for those of an account that was removed meanwhile, nor looks at what was left out by itself. */
   function keep(file: ImportFile, outcome: ImportOutcome | null): void {
     const isSeen = outcome && (outcome.state !== 'left-out' || file.path !== null);
-    if (isSeen && isListed(file.accountId)) rows.add(file, outcome, now());
+    if (!isSeen || !isListed(file.accountId)) return;
+    rows.add(file, outcome, now());
+    if (outcome.state === 'waiting') fresh.push(file.id);
   }
 
   /** Reads the files in a saved mail or an archive. Read again after a kill, those that are known are left out. */

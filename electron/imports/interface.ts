@@ -1,16 +1,17 @@
 import type { Account } from '#shared/accounts.ts';
 import type { ImportFolder, ImportItem, ImportValues, SimilarInvoice } from '#shared/import/items.ts';
 import type { ArchivedInvoice, InvoiceKey } from '#shared/invoices.ts';
-import type { Money } from '#shared/money.ts';
 import type { Result } from '#shared/result.ts';
 import type { Archive, DocumentFile } from '../archive/index.ts';
 import type { Database } from '../database/open.ts';
 import type { Emit } from '../events/index.ts';
 import type { PdfReader, TextRecognition } from '../pdf-reader/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
+import type { Sellers } from '../sellers/index.ts';
 import type { Confirmation } from './confirm.ts';
 import type { DocumentPasswords } from './document-passwords.ts';
 import type { FromMail } from './intake.ts';
+import type { Asked } from './similar.ts';
 
 export interface ImportDependencies {
   readonly db: Database;
@@ -25,9 +26,12 @@ export interface ImportDependencies {
   readonly recognition?: Pick<TextRecognition, 'recognise'>;
   readonly passwords: DocumentPasswords;
   readonly accounts: () => readonly Account[];
+  readonly sellers: Pick<Sellers, 'look' | 'learn' | 'get' | 'distinct'>;
+  /** Addresses of the mailboxes that are read: what comes from their domains was forwarded. */
+  readonly ownAddresses: () => readonly string[];
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly emit: Emit<'imports.changed' | 'invoices.changed'>;
+  readonly emit: Emit<'imports.changed' | 'invoices.changed' | 'invoices.imported'>;
   /** Milliseconds after which a growing file counts as whole. */
   readonly settledMillis?: number;
 }
@@ -49,8 +53,10 @@ export interface WaitingFiles extends Confirmation {
   list(): ImportItem[];
   /** The copy of a file that waits: an absolute path, for the main process only. */
   document(id: string): Result<Omit<DocumentFile, 'sha256'> & { fileName: string }>;
-  /** Invoices of the archive with this number and total. */
-  similar(number: string, total: Money): SimilarInvoice[];
+  /** What a file may be a second copy of, with what a person says that it is. */
+  similar(id: string, asked: Asked): SimilarInvoice[];
+  /** Remembers that a file is not what it looks like: an invoice by its key, another file by its hash. */
+  distinguish(id: string, other: string): Result<null>;
   /** The accounts that the files with these ids wait for. */
   accountsOf(ids: readonly string[]): string[];
   leaveOut(ids: readonly string[]): Promise<Result<null>>;

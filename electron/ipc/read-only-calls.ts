@@ -27,7 +27,7 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
     'network.dismiss',
   ] as const),
   ...(['updates.state', 'updates.look'] as const),
-  ...(['usage.plan', 'usage.history', 'watch.checks'] as const),
+  ...(['usage.plan', 'usage.history', 'watch.checks', 'sellers.list', 'sellers.payment'] as const),
   ...(['verification.start', 'verification.last', 'verification.save'] as const),
 ]);
 

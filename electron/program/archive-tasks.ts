@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import PQueue from 'p-queue';
+import { type Account, isFedByDocuments } from '#shared/accounts.ts';
 import { combineProgress } from '#shared/combined-progress.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { InvoiceKey } from '#shared/invoices.ts';
@@ -26,6 +27,9 @@ interface ArchiveTaskParts {
   readonly logger: Logger;
   readonly emit: Emit<'invoices.changed' | 'account.synced'>;
 }
+
+/** Of an account that is fed by documents there is nothing to fetch. */
+const hasSource = (account: Account): boolean => !isFedByDocuments(account);
 
 const ownFolder = 'Billfold documents';
 const syncEveryMillis = 6 * 60 * 60_000;
@@ -75,7 +79,10 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
       await followPolicy();
       // A vendor that is slow does not keep the others back, and neither does a sync that throws.
       const queue = new PQueue({ concurrency: accountsAtOnce });
-      const syncs = accounts.list().map(({ id }) => queue.add(() => syncIfDue(id, stopped)));
+      const syncs = accounts
+        .list()
+        .filter(hasSource)
+        .map(({ id }) => queue.add(() => syncIfDue(id, stopped)));
       const failed = (await Promise.allSettled(syncs)).find((each) => each.status === 'rejected');
       if (failed) throw failed.reason;
     },
@@ -95,7 +102,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
     /** One account, or all of them side by side; the first one's error is the answer, the others are synced all the same. */
     async sync(accountId: string | null, options: SyncOptions): Promise<Result<unknown>> {
       await followPolicy();
-      const wanted = accounts.list().filter(({ id }) => accountId === null || id === accountId);
+      const wanted = accounts.list().filter((each) => (accountId === null ? hasSource(each) : each.id === accountId));
       const reporters = combineProgress(wanted.length, options.onProgress ?? (() => undefined));
       const queue = new PQueue({ concurrency: accountsAtOnce });
       const synced = await queue.addAll(

@@ -41,7 +41,7 @@ const isTurn = ({ closedSeenAt, settled }: Closing): boolean => closedSeenAt ===
 
 /** Reads accounts through their sources, a few at a time, and records the result. */
 export function createAccountChecker({ db, periods, alerts }: Stores, parts: CheckerParts) {
-  const { openSource, usage, clock, timeOf, logger, record, stopped, periodTurned } = parts;
+  const { openSource, usage, documents, clock, timeOf, logger, record, stopped, periodTurned } = parts;
   const queue = new PQueue({ concurrency: accountsAtOnce });
   const underWay = new Map<string, Promise<FinishedCheck | null>>();
   let abortion = new AbortController();
@@ -50,9 +50,9 @@ export function createAccountChecker({ db, periods, alerts }: Stores, parts: Che
     const now = () => instantFromMillis(timeOf(account.id));
     const bills = billsWanted(account, alerts, periods, now());
     return readSources(
-      { openSource, usage },
+      { openSource, usage, documents },
       account,
-      { unsettled: periods.unsettled(account.id), bills },
+      { unsettled: periods.unsettled(account.id), compared: periods.compared(account.id), bills },
       now,
       signal,
     );

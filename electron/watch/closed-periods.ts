@@ -64,6 +64,8 @@ export interface Closing extends WatchedPeriod {
   readonly invoice: { readonly id: string | null; readonly total: Money } | null;
   /** What was used in it; absent where the source does not report. */
   readonly usage?: readonly UsageReading[];
+  /** When its invoice became known, where that is not when the period ended: an alert of before then counts. */
+  readonly knownAt?: Instant;
   /** The invoice will not change any more, or is not waited for any longer. */
   readonly settled: boolean;
 }

@@ -33,6 +33,7 @@ interface Closed {
   /** How much of it was invoiced: all, where it is no difference. */
   readonly billed: Money | null;
   readonly asOf: Instant;
+  readonly knownAt?: Instant;
 }
 
 const isAboveUsual = ({ measure }: MoneyAlert): boolean => measure === 'above-usual';
@@ -51,7 +52,7 @@ export function createLateComparison(
     const alertEventIds: AlertEventId[] = [];
     for (const measure of moneyMeasures)
       for (const alert of active) {
-        if (alert.measure !== measure || alert.createdAt >= row.period.end) continue;
+        if (alert.measure !== measure || alert.createdAt >= (closed.knownAt ?? row.period.end)) continue;
         if (alert.threshold.currency !== amount.currency || !exceeds(amount, alert.threshold, 100)) continue;
         if (measure === 'forecast' && alertEvents.hasTriggered(alert, row)) continue;
         const rest = { steps: [100] as const, period: row.period, billed, included: null, late: true, cause };
@@ -107,7 +108,8 @@ export function createLateComparison(
       const { subscriptionId: subject, period, plan, invoice } = closing;
       const row = periods.find({ accountId: account.id, subject, window: 'billing-period' }, period);
       if (!row) return [];
-      const closed = { account, subject, plan, namePlan, row, asOf: at };
+      const { knownAt } = closing;
+      const closed = { account, subject, plan, namePlan, row, asOf: at, ...(knownAt !== undefined && { knownAt }) };
       return [
         ...(invoice ? triggerBilled(own, { ...closed, amount: invoice.total, billed: invoice.total }, at) : []),
         ...(closing.usage ? triggerUsage({ ...closed, asOf: reading.asOf }, active, closing, at) : []),

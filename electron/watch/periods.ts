@@ -35,6 +35,8 @@ export interface Periods {
   settleMonth(id: number, at: Instant): void;
   /** Billing periods that were over by a moment and what they were billed, newest first. */
   billed(accountId: string, subject: string, until: Instant, count: number): { period: Period; total: Money }[];
+  /** Ids of the invoices that closed a period, whichever. */
+  compared(accountId: string): ReadonlySet<string>;
   /** Currencies that a subscription has been billed in, by subscription. */
   currencies(accountId: string): ReadonlyMap<string, readonly string[]>;
 }
@@ -93,6 +95,11 @@ export function createPeriods(db: Database): Periods {
      WHERE account_id = ? AND subject = ? AND time_window = 'billing-period' AND period_end <= ? AND final_amount IS NOT NULL
      ORDER BY period_start DESC, id LIMIT ?`,
   );
+  const compared = db
+    .prepare<[string], string>(
+      'SELECT DISTINCT invoice_id FROM periods WHERE account_id = ? AND invoice_id IS NOT NULL',
+    )
+    .pluck();
   const billedIn = db.prepare<[string], { subject: string; currency: string }>(
     'SELECT subject, currency FROM billed_currencies WHERE account_id = ?',
   );
@@ -163,6 +170,7 @@ export function createPeriods(db: Database): Periods {
       closed
         .all(accountId, subject, until, count)
         .map((row) => ({ period: boundsOf(row), total: { amount: row.amount, currency: row.currency } })),
+    compared: (accountId) => new Set(compared.all(accountId)),
     currencies: (accountId) => {
       const bySubject = Map.groupBy(billedIn.all(accountId), ({ subject }) => subject);
       return new Map([...bySubject].map(([subject, rows]) => [subject, rows.map(({ currency }) => currency)]));

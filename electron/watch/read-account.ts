@@ -47,6 +47,8 @@ export interface WatchedBefore {
   /** Its billing periods that were not compared for the last time yet. */
   readonly unsettled: readonly WatchedPeriod[];
   readonly bills: BillsWanted | null;
+  /** Ids of invoices that closed a period of its. */
+  readonly compared: ReadonlySet<string>;
 }
 
 /**
@@ -55,7 +57,7 @@ export interface WatchedBefore {
  */
 export async function readAccount(
   source: BillingSource,
-  { unsettled, bills: wanted }: WatchedBefore,
+  { unsettled, bills: wanted }: Omit<WatchedBefore, 'compared'>,
   now: () => Instant,
   signal: AbortSignal,
 ): Promise<Result<Reading>> {

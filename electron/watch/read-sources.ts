@@ -1,4 +1,4 @@
-import { type Account, unsupported } from '#shared/accounts.ts';
+import { type Account, isFedByDocuments, unsupported } from '#shared/accounts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import { type UsageMetric, usageSubscriptionId } from '#shared/usage.ts';
@@ -7,6 +7,7 @@ import type { OpenBillingSource } from '../sources/billing-source.ts';
 import type { OpenUsageSource } from '../sources/usage-source.ts';
 import type { WatchedPeriod } from './closed-periods.ts';
 import { readAccount, type Reading, type WatchedBefore } from './read-account.ts';
+import { type FiledBill, readDocuments } from './read-documents.ts';
 import { readUsage, type UsedState } from './read-usage.ts';
 
 /** How accounts whose vendor reports usage are watched. */
@@ -20,6 +21,8 @@ export interface UsageWatch {
 export interface SourceReads {
   readonly openSource: OpenBillingSource;
   readonly usage: UsageWatch;
+  /** Invoices of an account that has no source. */
+  readonly documents: (accountId: string) => readonly FiledBill[];
 }
 
 /**
@@ -28,13 +31,17 @@ export interface SourceReads {
  * watched once.
  */
 export async function readSources(
-  { openSource, usage }: SourceReads,
+  { openSource, usage, documents }: SourceReads,
   account: Account,
   before: WatchedBefore,
   now: () => Instant,
   signal: AbortSignal,
 ): Promise<Result<Reading>> {
   const has = (kind: string) => account.sources.some((source) => source.kind === kind);
+  if (isFedByDocuments(account)) {
+    const { unsettled, compared, bills: wanted } = before;
+    return ok(readDocuments({ bills: documents(account.id), unsettled, compared, wanted }, now()));
+  }
   const isUsage = ({ subscriptionId }: WatchedPeriod) => subscriptionId === usageSubscriptionId;
 
   async function billed(): Promise<Result<Reading>> {

@@ -18,6 +18,7 @@ const passedOn: Readonly<Record<PassedOn, true>> = {
   'exports.changed': true,
   'handover.changed': true,
   'desk.changed': true,
+  'sellers.changed': true,
   'settings.changed': true,
   'proxy.asks': true,
   'updates.changed': true,

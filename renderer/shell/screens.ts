@@ -17,6 +17,7 @@ export type ScreenName = (typeof screens)[number]['name'];
 /** Screens that are reached from one of the rail. */
 const parents: Readonly<Record<string, ScreenName>> = {
   import: 'invoices',
+  sellers: 'invoices',
   verification: 'invoices',
 };
 

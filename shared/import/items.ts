@@ -3,6 +3,8 @@ import { invoiceKeySchema } from '../invoices.ts';
 import { appErrorSchema } from '../errors.ts';
 import { moneySchema } from '../money.ts';
 import { daySchema, instantSchema } from '../time.ts';
+import { duplicateReasons } from '../sellers/duplicates.ts';
+import { sellerSightSchema } from '../sellers/model.ts';
 import { importProposalSchema } from './proposal-schema.ts';
 
 /** What a person confirms of an imported invoice. A credit note's total is positive, as on all others. */
@@ -20,6 +22,8 @@ export const importValuesSchema = z
     paid: z.boolean(),
     /** What is still to be paid; null: all of it, unless it is paid. */
     remaining: moneySchema.nullable(),
+    /** The company that it is from; left out where it is as the document says. */
+    seller: z.string().trim().min(1).max(200).nullable().optional(),
   })
   .refine(({ total, tax }) => tax === null || tax.currency === total.currency, { path: ['tax'] })
   .refine(({ total, remaining }) => remaining === null || remaining.currency === total.currency, {
@@ -27,8 +31,21 @@ export const importValuesSchema = z
   });
 export type ImportValues = z.infer<typeof importValuesSchema>;
 
-/** An invoice of the archive that may be the same one. */
-export const similarInvoiceSchema = z.object({ key: invoiceKeySchema, number: z.string(), accountName: z.string() });
+/** An invoice of the archive, or a file that waits too, that may be the same one. */
+export const similarInvoiceSchema = z.object({
+  /** By which it is remembered that it is another one: the invoice's key, or the file's hash. */
+  other: z.string(),
+  /** Null of a file that waits. */
+  key: invoiceKeySchema.nullable(),
+  reason: z.enum(duplicateReasons),
+  number: z.string().nullable(),
+  total: moneySchema,
+  issuedOn: daySchema.nullable(),
+  sellerName: z.string().nullable(),
+  accountName: z.string(),
+  /** Of a file that waits. */
+  fileName: z.string().nullable(),
+});
 export type SimilarInvoice = z.infer<typeof similarInvoiceSchema>;
 
 /** The mail that a file came in. What it does not say is null. */
@@ -56,6 +73,8 @@ export const importItemSchema = z.object({
   /** Stated by an electronic invoice, and nothing speaks against it: may be taken without a look at it. */
   certain: z.boolean(),
   similar: z.array(similarInvoiceSchema),
+  /** Whose it is, and what about that speaks for fraud; null while it is read, and where it was refused. */
+  seller: sellerSightSchema.nullable(),
   refusal: appErrorSchema.nullable(),
 });
 export type ImportItem = z.infer<typeof importItemSchema>;

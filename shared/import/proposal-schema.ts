@@ -49,10 +49,14 @@ export const importProposalSchema = z.object({
   money: invoiceMoneySchema.nullable().default(notRead),
   seller: z.string().nullable(),
   sellerTaxId: z.string().nullable().default(notRead),
+  /** All of its tax ids, that one among them. */
+  sellerTaxIds: z.array(z.string()).default([]),
   /** What is to be paid goes there: an IBAN. */
   bankAccount: z.string().nullable().default(notRead),
   /** Whose account that is, where a page says so. */
   payee: z.string().nullable().default(notRead),
+  /** What the seller wants to read in the payment. */
+  paymentReference: z.string().nullable().default(notRead),
   buyer: z.string().nullable(),
   taxId: z.string().nullable(),
   /** Both days belong to it. */
@@ -69,3 +73,14 @@ export const isCertain = ({ eInvoice, differs, number, issuedOn, total }: Import
   eInvoice === 'good' &&
   differs.length === 0 &&
   [number, issuedOn, total].every((each) => each?.confidence === 'stated');
+
+/**
+ * Whether nothing of it is in doubt, so that a rule of its seller may file it: what is certain, or a page whose text says
+ * number, date and total beside their labels, with sums that agree.
+ */
+export const isBeyondDoubt = (proposal: ImportProposal): boolean => {
+  const { eInvoice, scanned, number, issuedOn, total } = proposal;
+  const isRead =
+    eInvoice === 'none' && !scanned && [number, issuedOn, total].every((each) => each?.confidence === 'labelled');
+  return isRead || isCertain(proposal);
+};

@@ -16,6 +16,7 @@ import { handoverCalls } from './calls/handover.ts';
 import { importCalls } from './calls/imports.ts';
 import { invoiceCalls } from './calls/invoices.ts';
 import { mailboxCalls } from './calls/mailboxes.ts';
+import { sellerCalls } from './calls/sellers.ts';
 import { networkCalls } from './calls/network.ts';
 import { paymentCalls } from './calls/payments.ts';
 import { accountId } from './calls/requests.ts';
@@ -42,6 +43,7 @@ export const calls = {
   ...importCalls,
   ...mailboxCalls,
   ...channelCalls,
+  ...sellerCalls,
   ...paymentCalls,
   ...exportCalls,
   ...handoverCalls,
@@ -68,6 +70,7 @@ export const events = {
   'exports.changed': z.null(),
   /** A batch was handed over or undone. */
   'handover.changed': z.null(),
+  'sellers.changed': z.null(),
   /** Files were handed in, read, confirmed or left out. */
   'imports.changed': z.null(),
   /** What is said of all accounts together, or what there is to do, changed. */

@@ -7,6 +7,8 @@ const ofAccount = ({ accountId }: { readonly accountId: string }) => ({ account:
 const handingOver = { action: 'handover', of: () => 'any-account' as const } as const;
 const channels = { action: 'channels', of: () => 'any-account' as const } as const;
 const budgeting = { action: 'alerts', of: () => 'any-account' as const } as const;
+/** A seller may have invoices in every account. */
+const ofSellers = { action: 'sellers', of: () => 'any-account' as const } as const;
 const ofInvoice = ({ key }: { readonly key: string }) => ({ invoice: key });
 
 /** What each call of the contract needs, and of which account; main asks before it answers. A call that is missing here is a type error. */
@@ -27,6 +29,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'accounts.list': 'viewer',
   'accounts.closed': 'viewer',
   'accounts.createPractice': 'anyone',
+  'accounts.addForDocuments': 'anyone',
   'accounts.pasteKey': 'anyone',
   'accounts.testKey': 'anyone',
   'accounts.add': 'anyone',
@@ -106,6 +109,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'imports.document': 'viewer',
   'imports.openDocument': 'viewer',
   'imports.similar': 'viewer',
+  'imports.distinguish': { action: 'import', of: ({ id }) => ({ waiting: [id] }) },
   'imports.confirm': { action: 'import', of: ({ values }) => ({ account: values.accountId }) },
   'imports.confirmCertain': { action: 'import', of: 'each' },
   'imports.leaveOut': { action: 'import', of: ({ ids }) => ({ waiting: ids }) },
@@ -137,6 +141,14 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'channels.log': 'viewer',
   'channels.ofAlertEvent': 'viewer',
   'channels.saveDigest': 'viewer',
+  'sellers.list': 'viewer',
+  'sellers.save': ofSellers,
+  'sellers.merge': ofSellers,
+  'sellers.split': ofSellers,
+  'sellers.mark': ofSellers,
+  'sellers.forgetMark': ofSellers,
+  'sellers.decide': ofSellers,
+  'sellers.payment': 'viewer',
 
   'subscriptions.cancel': { action: 'subscription', of: ofAccount },
   'subscriptions.keep': { action: 'subscription', of: ofAccount },

@@ -470,6 +470,27 @@ export const de: SharedMessages = {
       reassurance: 'Nichts wurde doppelt importiert.',
       nextStep: '',
     },
+    'seller-not-found': {
+      message: 'Es gibt keinen Verkäufer „{seller}“.',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep: 'Öffnen Sie „Verkäufer“ und wählen Sie einen anderen.',
+    },
+    'seller-mark-unusable': {
+      message: '„{input}“ könnte zu jedem Verkäufer gehören.',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep: 'Geben Sie einen ganzen Namen, eine Steuernummer, ein Bankkonto oder eine Mail-Domain ein.',
+    },
+    'seller-alarm': {
+      message: '{file} sieht wie eine Rechnung von {seller} aus, und etwas daran ist anders als bisher.',
+      reassurance: 'Sie wurde nicht ins Archiv übernommen.',
+      nextStep:
+        'Vergleichen Sie alt und neu, fragen Sie den Verkäufer auf einem bekannten Weg, dann bestätigen Sie oder lehnen ab.',
+    },
+    'seller-split-empty': {
+      message: 'Von {seller} wurde nichts ausgewählt, das abgetrennt werden soll.',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep: 'Wählen Sie, woran man die andere Firma erkennt.',
+    },
     'import-waiting': {
       message: '{file} wartet schon auf Ihre Bestätigung.',
       reassurance: 'Nichts wurde doppelt importiert.',
@@ -525,6 +546,12 @@ export const de: SharedMessages = {
       message: 'Das Konto hat keinen Namen.',
       reassurance: 'Nichts wurde geändert.',
       nextStep: 'Geben Sie einen Namen ein, zum Beispiel den des Anbieters.',
+    },
+    'documents-alone': {
+      message: '{account} hat keinen Schlüssel: Die Rechnungen kommen als Dokumente.',
+      reassurance: 'Nichts wurde geändert.',
+      nextStep:
+        'Importieren Sie sie unter Rechnungen → Importieren, oder lassen Sie einen Ordner oder ein Postfach lesen.',
     },
     'key-missing': {
       message: 'Billfold hat keinen Schlüssel für „{account}“.',
@@ -997,6 +1024,7 @@ export const de: SharedMessages = {
     findings: 'das Akzeptieren von Befunden',
     handover: 'das Übergeben an die Buchhaltung',
     channels: 'das Ändern, wem etwas gemeldet wird',
+    sellers: 'das Ändern von Verkäufern',
   },
   unpackProblems: {
     encrypted: 'sie ist mit einem Passwort geschützt',

@@ -826,6 +826,26 @@ export const en: SharedMessages = {
       reassurance: 'Nothing was imported twice.',
       nextStep: '',
     },
+    'seller-not-found': {
+      message: 'There is no seller “{seller}”.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Open Sellers and choose another one.',
+    },
+    'seller-mark-unusable': {
+      message: '“{input}” could be any seller’s.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Enter a whole name, tax ID, bank account or mail domain.',
+    },
+    'seller-alarm': {
+      message: '{file} looks like an invoice of {seller}, and something about it is not as before.',
+      reassurance: 'It was not put into the archive.',
+      nextStep: 'Compare old and new, ask the seller by a way that you know, then confirm or refuse.',
+    },
+    'seller-split-empty': {
+      message: 'Nothing of {seller} was chosen to be split off.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Choose what the other company is known by.',
+    },
     'import-waiting': {
       message: '{file} is already waiting for your confirmation.',
       reassurance: 'Nothing was imported twice.',
@@ -880,6 +900,11 @@ export const en: SharedMessages = {
       message: 'The account has no name.',
       reassurance: 'Nothing was changed.',
       nextStep: 'Enter a name, for example the vendor’s.',
+    },
+    'documents-alone': {
+      message: '{account} has no key: its invoices come as documents.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Import them under Invoices → Import, or have a folder or mailbox read.',
     },
     'key-missing': {
       message: 'Billfold has no key for “{account}”.',
@@ -1341,6 +1366,7 @@ export const en: SharedMessages = {
     findings: 'accepting findings',
     handover: 'handing over to accounting',
     channels: 'changing who is notified',
+    sellers: 'changing sellers',
   },
   unpackProblems: {
     encrypted: 'it’s protected by a password',

@@ -22,6 +22,8 @@ export const reasons: SharedMessages['reasons'] = {
   internal: 'In Billfold ist etwas schiefgegangen.',
   'forecast-too-early': 'In den ersten 12 Stunden eines Zeitraums gibt es keine Prognose.',
   'bill-awaited': 'Die Rechnung eines beendeten Zeitraums ist noch nicht da.',
+  'not-regular':
+    'Die nächste Rechnung wird verglichen, wenn sie kommt: Es sind weniger als drei regelmäßige da, aus denen sie zu erwarten wäre.',
   'usual-unknown': 'Es sind weniger als drei frühere Rechnungen bekannt: Was üblich ist, steht noch nicht fest.',
   'usage-has-its-month': 'Nutzung wird nur für ihr Konto und ihren eigenen Monat überwacht.',
   'sums-go-by-month': 'Eine Summe über mehrere Abonnements geht nach Kalendermonat.',

@@ -24,6 +24,8 @@ export const reasons = {
   internal: 'Something went wrong inside Billfold.',
   'forecast-too-early': 'There’s no forecast in the first 12 hours of a period.',
   'bill-awaited': 'The invoice for the last period hasn’t arrived yet.',
+  'not-regular':
+    'The next invoice is compared when it comes: fewer than three regular ones are there to expect it from.',
   'usual-unknown': 'Fewer than three earlier invoices are known, so there’s no usual bill yet.',
   'usage-has-its-month': 'A usage alert covers one account and that account’s own month.',
   'sums-go-by-month': 'A sum over several subscriptions is always by calendar month.',

@@ -109,6 +109,8 @@ export type ExpectedInvoice = z.infer<typeof expectedInvoiceSchema>;
 
 /** A seller as a list shows it. */
 export const sellerViewSchema = sellerSchema.extend({
+  /** Of the account that its invoices belong to, open or closed; null where there is none. */
+  accountName: z.string().nullable(),
   invoices: z.int(),
   lastIssuedOn: daySchema.nullable(),
   expected: expectedInvoiceSchema.nullable(),

@@ -56,6 +56,7 @@ export async function runCheckRounds({
   const nothing = () => ({ title: '', body: '' });
   let recorded: Request[] | null = null;
   const watch = createWatch({
+    documents: () => [],
     db,
     accounts: () => accounts,
     recordAction: () => '',

@@ -11,6 +11,7 @@ import { createImports, type Imports } from '../../electron/imports/index.ts';
 import { createPdfReader, type PdfReader } from '../../electron/pdf-reader/index.ts';
 import { createReadDocument } from '../../electron/program/read-document.ts';
 import { anAccount, setUpArchive } from '../support/archive/archive-setup.ts';
+import { setUpSellers } from '../support/archive/sellers-setup.ts';
 import { ciiInvoice } from '../support/e-invoices.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
@@ -44,6 +45,8 @@ beforeEach(async () => {
   await mkdir(data);
   ({ db, archive } = setUpArchive({ folder: data, source: fakeBillingSource({}, clock), clock, accounts }));
   imports = createImports({
+    sellers: setUpSellers(db, clock),
+    ownAddresses: () => [],
     ...{ db, archive, clock, reader, logger, accounts: () => accounts, dataFolder: data, settledMillis: 150 },
     passwords: noPasswords,
     ...{

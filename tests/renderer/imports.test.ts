@@ -17,10 +17,11 @@ import {
   visibleText,
   withWindows,
 } from '../support/open-window.ts';
-import { sampleImport, sampleImports, sampleProposal } from '../support/sample/imports.ts';
+import { sampleImport, sampleImports, sampleProposal, sampleSimilar } from '../support/sample/imports.ts';
 
 const draft = {
   accountId: 'acc_imagekit',
+  seller: 'Pixel & Söhne GmbH',
   type: 'invoice' as const,
   number: ' RE-1 ',
   issuedOn: '2026-10-31',
@@ -34,11 +35,13 @@ const draft = {
 
 describe('what stands in the form', () => {
   it('becomes values once all that is needed is there', () => {
-    expect(valuesOfDraft(draft)).toEqual({
+    expect(valuesOfDraft(draft, draft)).toEqual({
       ...{ accountId: 'acc_imagekit', type: 'invoice', number: 'RE-1', issuedOn: '2026-10-31', dueOn: null },
       ...{ total: money(100, 'EUR'), tax: null, remaining: null, paid: false },
     });
-    expect(valuesOfDraft({ ...draft, number: '  ' })?.number).toBeNull();
+    expect(valuesOfDraft({ ...draft, number: '  ' }, draft)?.number).toBeNull();
+    expect(valuesOfDraft({ ...draft, seller: ' Pixel ' }, draft)?.seller).toBe('Pixel');
+    expect(valuesOfDraft({ ...draft, seller: ' ' }, draft)?.seller).toBeNull();
   });
 
   it.each([
@@ -48,7 +51,7 @@ describe('what stands in the form', () => {
     [{ tax: money(101, 'EUR') }, { tax: 'taxTooLarge' }],
   ])('is not enough with %j', (change, problems) => {
     expect(problemsOf({ ...draft, ...change })).toEqual(problems);
-    expect(valuesOfDraft({ ...draft, ...change })).toBeNull();
+    expect(valuesOfDraft({ ...draft, ...change }, draft)).toBeNull();
   });
 });
 
@@ -160,7 +163,7 @@ describe('Import', () => {
     const { fake } = await openWindow({ path: '/import', fake: withItems() });
     await click('Skip for now');
     await seeText('2 of 4');
-    await seeText('Invoice INV-4711 of ImageKit has the same number and total.');
+    await seeText('Perhaps the same invoice');
     await click('Discard');
     await seeText('2026-10 Bandwidth.pdf was discarded. The file itself is unchanged.');
     expect(lastRequest(fake, 'imports.leaveOut')).toEqual({ ids: ['2026-10 Bandwidth'] });
@@ -215,14 +218,16 @@ describe('Import', () => {
       path: '/import',
       fake: withItems([sampleImport('one', { proposal: sampleProposal() })]),
     });
-    const like = { key: 'acc_imagekit:in_2' as const, number: 'IK-1059', accountName: 'ImageKit (practice)' };
+    const like = sampleSimilar('acc_imagekit:in_2', { number: 'IK-1059' });
     fake.answer('imports.similar', ({ number }) => ok(number === like.number ? [like] : []));
     await seeText('1 of 1');
     await type('Number', 'IK-1059');
-    await seeText('Invoice IK-1059 of ImageKit (practice) has the same number and total.');
-    expect(lastRequest(fake, 'imports.similar')).toEqual({ number: 'IK-1059', total: money(49076, 'EUR') });
+    await seeText('Same seller and number');
+    expect(lastRequest(fake, 'imports.similar')).toEqual({
+      ...{ id: 'one', type: 'invoice', number: 'IK-1059', total: money(49076, 'EUR'), issuedOn: '2026-10-31' },
+    });
     await type('Number', 'IK-0');
-    await seeNoText('has the same number and total.');
+    await seeNoText('Same seller and number');
   });
 
   it('keeps what waits when an import fails, and says what happened', async () => {

@@ -111,6 +111,7 @@ export function watchWorld(
     db.pragma('synchronous = OFF');
     opened.push(db);
     const watch = createWatch({
+      documents: () => [],
       db,
       accounts: () => world.accounts,
       recordAction: createActions(db, clock, () => 'hanna').record,

@@ -35,6 +35,7 @@ import { desk } from './0033-desk.ts';
 import { importsToRead } from './0034-imports-to-read.ts';
 import { plainLetters } from './0035-plain-letters.ts';
 import { savedMails } from './0036-saved-mails.ts';
+import { sellerRecords } from './0037-seller-records.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   importsToRead,
   plainLetters,
   savedMails,
+  sellerRecords,
 ];

@@ -9,7 +9,7 @@ import { createKeyConsent } from './key-consent.ts';
 
 export const accountHandlers = (parts: HandlerParts) => {
   const { program, dialogs, clipboard, isFocused } = parts;
-  const { accounts, archiveTasks, connections, jobs, watch } = program;
+  const { accounts, archiveTasks, connections, jobs, sellers, watch } = program;
   const mayLeave = createKeyConsent((facts) => confirmed(program, dialogs, 'sendKey', facts));
 
   const noKey = (): Result<never> => fail({ code: 'key-handle-expired' });
@@ -70,6 +70,15 @@ export const accountHandlers = (parts: HandlerParts) => {
       if (!added.ok) return added;
       accounts.keys.takeKey(keyId);
       return begin(accountId);
+    },
+    async 'accounts.addForDocuments'({ name, sellerId }) {
+      const added = accounts.addForDocuments(name);
+      if (!added.ok) return added;
+      const seller = sellerId === null ? sellers.find(name) : sellers.get(sellerId);
+      // What comes in of it from now on goes there.
+      if (seller?.accountId === null) sellers.edits.save(seller.id, { ...seller, accountId: added.value.id });
+      void watch.check(added.value.id);
+      return summaryOf(added.value.id);
     },
     'accounts.rename': ({ accountId, name }) => accounts.rename(accountId, name),
     async 'accounts.replaceKey'({ accountId, keyId }) {

@@ -25,7 +25,8 @@ export const importHandlers = ({ program, documents, dialogs, dropped, opener }:
       const found = imports.waiting.document(id);
       return found.ok ? openDocument(opener, found.value) : found;
     },
-    'imports.similar': ({ number, total }) => ok(imports.waiting.similar(number, total)),
+    'imports.similar': ({ id, ...asked }) => ok(imports.waiting.similar(id, asked)),
+    'imports.distinguish': ({ id, other }) => imports.waiting.distinguish(id, other),
     'imports.confirm': ({ id, values }) => imports.waiting.confirm(id, values),
     'imports.confirmCertain': () => imports.waiting.confirmCertain(),
     'imports.leaveOut': ({ ids }) => imports.waiting.leaveOut(ids),

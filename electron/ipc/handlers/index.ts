@@ -16,6 +16,7 @@ import { mailboxHandlers } from './mailboxes.ts';
 import { networkHandlers } from './network.ts';
 import { paymentHandlers } from './payments.ts';
 import { searchHandlers } from './search.ts';
+import { sellerHandlers } from './sellers.ts';
 import { unreadHandlers } from './unread.ts';
 import { updateHandlers } from './updates.ts';
 import { usageHandlers } from './usage.ts';
@@ -32,6 +33,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...importHandlers(parts),
   ...mailboxHandlers(parts),
   ...channelHandlers(parts),
+  ...sellerHandlers(parts),
   ...paymentHandlers(parts),
   ...exportHandlers(parts),
   ...handoverHandlers(parts),

@@ -113,6 +113,11 @@ export const details: Words<typeof english> = {
       contractRemoved: 'Vertrag entfernt',
       budgetSaved: 'Budget gespeichert',
       budgetRemoved: 'Budget entfernt',
+      sellerSaved: 'Verkäufer geändert',
+      sellerMerged: 'Verkäufer zusammengeführt',
+      sellerSplit: 'Verkäufer abgetrennt',
+      sellerDecided: 'Angaben eines Verkäufers entschieden',
+      notADuplicate: 'Kein Duplikat',
     },
   },
 };

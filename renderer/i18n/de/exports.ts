@@ -50,6 +50,7 @@ export const exports: Words<typeof english> = {
   field: {
     account: 'Konto',
     vendor: 'Anbieter',
+    seller: 'Verkäufer',
     number: 'Rechnungsnummer',
     date: 'Rechnungsdatum',
     year: 'Jahr',

@@ -31,8 +31,6 @@ export const imports: Words<typeof english> = {
   certain: 'Geprüft',
   check: 'Bitte prüfen',
   scan: 'Scan ohne Text',
-  similar:
-    'Rechnung {number} von {account} hat dieselbe Nummer und denselben Betrag. Es könnte dieselbe Rechnung sein.',
   faulty:
     'Die elektronische Rechnung in dieser Datei hat Fehler, die daneben aufgeführt sind. Bitte prüfen Sie jedes Feld.',
   differs: {

@@ -32,6 +32,7 @@ export const overview: Words<typeof english> = {
     cancelled: 'Dieses Abonnement ist gekündigt: Es kommt keine weitere Rechnung.',
     paused: 'Die Abrechnung dieses Abonnements ruht: Bis sie weitergeht, kommt keine Rechnung.',
     'no-subscription': 'Es gibt kein Abonnement, das berechnet wird.',
+    'not-regular': 'Es sind weniger als drei regelmäßige Rechnungen gekommen, daher wird noch keine erwartet.',
     'nothing-to-bill': 'In diesem Zeitraum ist bisher nichts zu berechnen.',
     'usage-incomplete':
       'ImageKit nennt nicht alles, wofür der Tarif einen Preis hat. Die Rechnung ist deshalb nicht bekannt, und Warnungen darauf können nicht überwacht werden. Die Nutzung steht unter Abonnement.',

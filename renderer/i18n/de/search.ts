@@ -13,6 +13,7 @@ export const search: Words<typeof english> = {
     costcentre: 'Kostenstelle enthält „{text}“',
     tag: 'Schlagwort „{text}“',
     account: 'Konto enthält „{text}“',
+    seller: 'Verkäufer heißt „{text}“',
     total: 'Betrag {comparison} {amount}',
     remaining: 'Zu zahlen {comparison} {amount}',
     tax: 'Steuer: {what}',
@@ -66,6 +67,7 @@ export const search: Words<typeof english> = {
     handedOver: 'An die Buchhaltung übergeben: yes oder no',
     tag: 'Das ganze Schlagwort, groß oder klein',
     account: 'Teil des Kontonamens',
+    seller: 'Teil eines Namens des Verkäufers',
     fields: 'Nur in Nummer, Bestellnummer oder Kostenstelle',
   },
   saved: {

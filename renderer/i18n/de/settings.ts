@@ -91,6 +91,7 @@ export const settings: Words<typeof english> = {
     environment: 'Schlüssel aus der Umgebung',
     unreachable: 'Schlüssel nicht lesbar: Der Schlüsselspeicher war nicht bereit',
     none: 'Kein Schlüssel',
+    'not-needed': 'Kein Schlüssel: Rechnungen kommen als Dokumente',
   },
   needsNoKey: 'Braucht keinen Schlüssel',
   logText: 'Wer an diesem Computer was geändert hat, in allen Konten, auch in geschlossenen.',

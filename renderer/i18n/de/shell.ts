@@ -13,6 +13,7 @@ export const shell: Words<typeof english> = {
     details: 'Rechnungsdaten',
     exports: 'Exporte',
     handover: 'Übergabe',
+    sellers: 'Verkäufer',
     settings: 'Einstellungen',
     connect: 'Konto verbinden',
   },

@@ -104,6 +104,11 @@ export const details = {
       contractRemoved: 'Contract removed',
       budgetSaved: 'Budget saved',
       budgetRemoved: 'Budget removed',
+      sellerSaved: 'Seller changed',
+      sellerMerged: 'Sellers merged',
+      sellerSplit: 'Seller split off',
+      sellerDecided: 'Seller’s details decided',
+      notADuplicate: 'Not a duplicate',
     },
   },
 };

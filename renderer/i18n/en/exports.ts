@@ -47,6 +47,7 @@ export const exports = {
   field: {
     account: 'account',
     vendor: 'vendor',
+    seller: 'seller',
     number: 'invoice number',
     date: 'issue date',
     year: 'year',

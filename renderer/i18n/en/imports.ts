@@ -27,7 +27,6 @@ export const imports = {
   certain: 'Verified',
   check: 'Needs review',
   scan: 'Scan without text',
-  similar: 'Invoice {number} of {account} has the same number and total. It may be the same invoice.',
   faulty: 'The e-invoice in this file contains errors, which are listed beside it. Please check each field.',
   differs: {
     number: 'The pages don’t show the number that the e-invoice states.',

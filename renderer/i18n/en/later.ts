@@ -12,5 +12,6 @@ export * from './mailboxes.ts';
 export * from './money.ts';
 export * from './network.ts';
 export * from './search.ts';
+export * from './sellers.ts';
 export * from './tables.ts';
 export * from './verification.ts';

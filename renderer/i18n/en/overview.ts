@@ -29,6 +29,7 @@ export const overview = {
     cancelled: 'This subscription is canceled: there are no more invoices coming.',
     paused: 'Billing for this subscription is paused: there’s no invoice coming until it resumes.',
     'no-subscription': 'There’s no subscription to bill.',
+    'not-regular': 'Fewer than three regular invoices have come, so none is expected yet.',
     'nothing-to-bill': 'Nothing to bill in this period so far.',
     'usage-incomplete':
       'ImageKit didn’t report all the usage that the plan charges for, so the bill isn’t known and alerts on it can’t be compared. Usage is under Subscription.',

@@ -10,6 +10,7 @@ export const search = {
     costcentre: 'Cost center contains “{text}”',
     tag: 'Tag “{text}”',
     account: 'Account contains “{text}”',
+    seller: 'Seller is called “{text}”',
     total: 'Total {comparison} {amount}',
     remaining: 'Amount due {comparison} {amount}',
     tax: 'Tax: {what}',
@@ -63,6 +64,7 @@ export const search = {
     handedOver: 'Handed over to accounting: yes or no',
     tag: 'The whole tag, in upper or lower case',
     account: 'Part of the account’s name',
+    seller: 'Part of one of the seller’s names',
     fields: 'Only in the number, PO number or cost center',
   },
   saved: {

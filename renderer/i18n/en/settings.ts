@@ -87,6 +87,7 @@ export const settings = {
     environment: 'Key from the environment',
     unreachable: 'Key can’t be read: the secret store wasn’t ready',
     none: 'No key',
+    'not-needed': 'No key: invoices come as documents',
   },
   needsNoKey: 'No key needed',
   logText: 'All changes made on this computer, including in closed accounts.',

@@ -10,6 +10,7 @@ export const shell = {
     details: 'Billing details',
     exports: 'Exports',
     handover: 'Hand-over',
+    sellers: 'Sellers',
     settings: 'Settings',
     connect: 'Connect an account',
   },

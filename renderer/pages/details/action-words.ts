@@ -7,6 +7,7 @@ import { budgetSchema } from '#shared/desk/budgets.ts';
 import { contractSchema } from '#shared/desk/contracts.ts';
 import { handoverProfileSchema } from '#shared/handover/profile.ts';
 import { findingText } from '#shared/messages/finding-text.ts';
+import { markKindSchema, markStateSchema } from '#shared/sellers/model.ts';
 import { subscriptionSchema } from '#shared/subscription.ts';
 import { type UsagePlan, usagePlanSchema } from '#shared/usage-plan.ts';
 import { findingSchema } from '#shared/verification.ts';
@@ -46,6 +47,11 @@ const titles: Readonly<Record<ActionName, TextKey>> = {
   'contract.removed': 'details.log.what.contractRemoved',
   'budget.saved': 'details.log.what.budgetSaved',
   'budget.removed': 'details.log.what.budgetRemoved',
+  'seller.saved': 'details.log.what.sellerSaved',
+  'seller.merged': 'details.log.what.sellerMerged',
+  'seller.split': 'details.log.what.sellerSplit',
+  'seller.alarm-decided': 'details.log.what.sellerDecided',
+  'import.not-a-duplicate': 'details.log.what.notADuplicate',
 };
 const isKnown = (what: string): what is ActionName => Object.hasOwn(titles, what);
 
@@ -59,6 +65,16 @@ const budgetSide = budgetSchema.pick({ name: true, amount: true });
 const contractSide = contractSchema.pick({ endsOn: true, owner: true, note: true });
 const findingSide = findingSchema.pick({ invoice: true, detail: true });
 const handoverSide = z.object({ profile: z.string().optional(), invoices: z.int().optional(), folder: z.string() });
+/** A seller, or one of the things that it is known by. */
+const sellerSide = z.object({
+  name: z.string().optional(),
+  seller: z.string().optional(),
+  kind: markKindSchema.optional(),
+  text: z.string().optional(),
+  state: markStateSchema.optional(),
+  known: z.array(z.string()).optional(),
+});
+const distinctSide = z.object({ other: z.string() });
 const endSide = subscriptionSchema
   .pick({ plan: true, cancelAtPeriodEnd: true })
   // Entries of earlier versions do not say when.
@@ -138,6 +154,12 @@ export function useActionWords() {
       ...(endsOn ? [format.value.date(endsOn)] : []),
       ...[owner, note].filter((text) => text !== ''),
     ]),
+    seller: said(sellerSide, ({ name, seller, kind, text, state, known = [] }) => [
+      ...[name ?? seller ?? []].flat(),
+      ...(kind && text !== undefined ? [labelled(t(`sellers.mark.${kind}`), text)] : known),
+      ...(state ? [t(`sellers.marks.state.${state}`)] : []),
+    ]),
+    import: said(distinctSide, ({ other }) => [other]),
     finding: said(findingSide, ({ invoice, detail }) => [
       ...(invoice === null ? [] : [invoice]),
       findingText(detail, format.value),

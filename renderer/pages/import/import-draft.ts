@@ -9,6 +9,8 @@ import { type Day, daySchema } from '#shared/time.ts';
 /** What stands in the form: text where people type, until all of it can be read. */
 export interface ImportDraft {
   accountId: string;
+  /** The name of the company that it is from. */
+  seller: string;
   type: ImportValues['type'];
   number: string;
   issuedOn: string;
@@ -24,10 +26,11 @@ export type DraftField = 'number' | 'issuedOn' | 'dueOn' | 'total' | 'tax' | 're
 export type DraftConfidence = Partial<Record<DraftField, ImportConfidence>>;
 
 /** Without a currency anywhere the person has to name it: what others of the account have would be believed. */
-export function draftOfProposal(accountId: string, proposal: ImportProposal): ImportDraft {
+export function draftOfProposal(accountId: string, proposal: ImportProposal, seller: string): ImportDraft {
   const { type, number, issuedOn, dueOn, total, tax, paid, remaining } = proposal;
   return {
     accountId,
+    seller,
     type,
     number: number?.value ?? '',
     issuedOn: issuedOn?.value ?? '',
@@ -50,6 +53,7 @@ export const confidenceOf = (proposal: ImportProposal): DraftConfidence =>
 
 export const draftOfInvoice = (invoice: ArchivedInvoice): ImportDraft => ({
   accountId: invoice.accountId,
+  seller: invoice.seller ?? '',
   type: invoice.type,
   number: invoice.number ?? '',
   issuedOn: invoice.issuedAt === null ? '' : dayOf(invoice.issuedAt),
@@ -77,13 +81,15 @@ export function problemsOf(draft: ImportDraft): DraftProblems {
   };
 }
 
-/** Null while something is missing. */
-export function valuesOfDraft(draft: ImportDraft): ImportValues | null {
+/** Null while something is missing. The seller is told only where a person changed it: else it is as the document says. */
+export function valuesOfDraft(draft: ImportDraft, initial: ImportDraft): ImportValues | null {
   const { accountId, type, number, currency, total, tax, paid, remaining } = draft;
   const issuedOn = dayIn(draft.issuedOn);
   if (Object.keys(problemsOf(draft)).length > 0 || !total || !issuedOn) return null;
   const trimmed = number.trim();
+  const seller = draft.seller.trim();
   return {
+    ...(seller === initial.seller.trim() ? {} : { seller: seller === '' ? null : seller }),
     ...{ accountId, type, issuedOn, paid },
     number: trimmed === '' ? null : trimmed,
     dueOn: dayIn(draft.dueOn),

@@ -38,6 +38,11 @@ export const accountCalls = {
   /** Accounts without key and watch whose invoices are in the archive, oldest first. */
   'accounts.closed': { request: nothing, response: z.array(accountSchema) },
   'accounts.createPractice': { request: nothing, response: accountSummarySchema },
+  /** An account without a key, for the invoices of a seller that come as documents. */
+  'accounts.addForDocuments': {
+    request: z.object({ name: z.string().max(200), sellerId: z.string().nullable() }),
+    response: accountSummarySchema,
+  },
   /** Main reads the key from the clipboard; it never enters the window. */
   'accounts.pasteKey': { request: z.object({ source: sourceKindSchema }), response: pastedKeySchema },
   'accounts.testKey': { request: connection, response: keyReportSchema },

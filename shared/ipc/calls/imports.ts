@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { importFolderSchema, importItemSchema, importValuesSchema, similarInvoiceSchema } from '../../import/items.ts';
 import { archivedInvoiceSchema, invoiceKeySchema } from '../../invoices.ts';
 import { moneySchema } from '../../money.ts';
+import { daySchema } from '../../time.ts';
 import { documentLinkSchema } from './invoices.ts';
 import { accountId, nothing } from './requests.ts';
 
@@ -18,11 +19,18 @@ export const importCalls = {
   'imports.document': { request: item, response: documentLinkSchema },
   /** Opens the file that waits with the system's own program for PDFs; an XML is shown in its folder. */
   'imports.openDocument': { request: item, response: nothing },
-  /** Invoices of the archive that have this number and total. */
+  /** What the file may be a second copy of, with what a person says that it is. */
   'imports.similar': {
-    request: z.object({ number: z.string(), total: moneySchema }),
+    request: item.extend({
+      type: importValuesSchema.shape.type,
+      number: z.string().nullable(),
+      total: moneySchema,
+      issuedOn: daySchema.nullable(),
+    }),
     response: z.array(similarInvoiceSchema),
   },
+  /** Remembers that the file is not what it looks like. */
+  'imports.distinguish': { request: item.extend({ other: z.string().max(500) }), response: nothing },
   'imports.confirm': {
     request: item.extend({ values: importValuesSchema }),
     response: archivedInvoiceSchema,

@@ -9,6 +9,7 @@ import { noPasswords } from '../fakes/no-passwords.ts';
 import { until } from '../waits.ts';
 import { anAccount, setUpArchive, valueOf } from './archive-setup.ts';
 import { realClock } from './many-invoices.ts';
+import { setUpSellers } from './sellers-setup.ts';
 
 /**
  * Hands in what is in the inbox, waits until it is read, and confirms each file under the number that its name tells; also
@@ -24,6 +25,8 @@ export async function importAll(folder: string, inbox: string, onStep: () => voi
       unpack: () => Promise.resolve(ok({ found: [], unread: [], mail: null, links: [] })),
     },
     passwords: noPasswords,
+    sellers: setUpSellers(db, realClock),
+    ownAddresses: () => [],
     dataFolder: folder,
     incomingFolder: join(folder, 'incoming'),
     documentsFolder: () => place.documents,

@@ -180,6 +180,8 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
       return { url: `/document/${encodeURIComponent(id)}`, kind, fileName: `${id}.${kind}`, bytes: 1 };
     },
     'imports.similar': () => [],
+    'sellers.list': () => state.sellers,
+    'sellers.payment': () => null,
     'imports.confirm'({ id, values: { number } }) {
       leaveOut([id]);
       return { ...known(firstInvoice, 'an invoice'), number, source: 'import' };

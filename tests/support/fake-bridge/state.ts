@@ -44,6 +44,7 @@ export interface FakeState extends SampleData {
   findings: Record<string, Finding[]>;
   related: Record<string, Response<'invoices.related'>>;
   savedFilters: Response<'filters.list'>;
+  sellers: Response<'sellers.list'>;
   /** Files that wait to be confirmed, and watched folders by account. */
   imports: { items: ImportItem[]; folders: Record<string, ImportFolder> };
   mailboxes: Mailbox[];
@@ -91,6 +92,7 @@ export const fakeState = (sample: SampleData): FakeState => ({
   findings: {},
   related: {},
   savedFilters: [],
+  sellers: [],
   imports: { items: [], folders: {} },
   mailboxes: [],
   mailSignIns: [],

@@ -1,4 +1,5 @@
-import type { ImportItem } from '#shared/import/items.ts';
+import type { ImportItem, SimilarInvoice } from '#shared/import/items.ts';
+import type { InvoiceKey } from '#shared/invoices.ts';
 import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import { money } from '#shared/money.ts';
 
@@ -20,6 +21,10 @@ export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportPro
   remaining: null,
   money: null,
   sellerTaxId: null,
+  sellerTaxIds: [],
+  bankAccount: null,
+  payee: null,
+  paymentReference: null,
   seller: null,
   bankAccount: null,
   payee: null,
@@ -44,7 +49,15 @@ export const sampleImport = (id: string, changes: Partial<ImportItem> = {}): Imp
   proposal: sampleProposal(),
   certain: false,
   similar: [],
+  seller: null,
   refusal: null,
+  ...changes,
+});
+
+/** An invoice of the archive that a file may be a copy of. */
+export const sampleSimilar = (key: InvoiceKey, changes: Partial<SimilarInvoice> = {}): SimilarInvoice => ({
+  ...{ other: key, key, reason: 'same-number', number: 'INV-4711', total: money(12900, 'USD') },
+  ...{ issuedOn: '2026-10-31', sellerName: 'Pixel & Söhne GmbH', accountName: 'ImageKit', fileName: null },
   ...changes,
 });
 
@@ -72,7 +85,7 @@ export const sampleImports = (): ImportItem[] => [
       tax: null,
       total: { value: money(12900, 'USD'), confidence: 'labelled' },
     }),
-    similar: [{ key: 'acc_imagekit:in_1', number: 'INV-4711', accountName: 'ImageKit' }],
+    similar: [sampleSimilar('acc_imagekit:in_1')],
   }),
   sampleImport('scan0001', {
     proposal: sampleProposal({ scanned: true, number: null, issuedOn: null, dueOn: null, total: null, tax: null }),

@@ -132,6 +132,7 @@ export function openProgram(context: ProgramContext): RunningProgram {
   }
 
   const watch = createWatch({
+    documents: () => [],
     ...context,
     accountingTimeZone: context.timeZone,
     db,

@@ -11,8 +11,9 @@ import { runUntracked } from '../../support/fakes/run-untracked.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
 import { noPolicy } from '../../support/no-policy.ts';
+import { anAccount } from '../../support/archive/archive-setup.ts';
 
-const account = { id: 'a', name: 'A' } as Account;
+const account = anAccount({ id: 'a', name: 'A' });
 
 /** Only what the background sync takes of its parts. */
 function setUp(
@@ -93,7 +94,7 @@ it('is idle only when the sync under way has ended', async () => {
   expect(clock.waiting).toBe(0);
 });
 
-const both = [account, { id: 'b', name: 'B' } as Account];
+const both = [account, anAccount({ id: 'b', name: 'B' })];
 
 it('an account whose vendor does not answer keeps no other back, in the background and on demand', async () => {
   const synced: string[] = [];

@@ -32,6 +32,7 @@ const invoice = (changes: Partial<NamedInvoice> = {}): NamedInvoice => ({
   costCentre: 'CC 4/711',
   poNumber: null,
   documentKind: 'pdf',
+  seller: 'Pixel & Söhne GmbH',
   ...changes,
 });
 
@@ -249,6 +250,7 @@ const anyInvoice = fc.record<NamedInvoice>({
   tags: fc.array(text, { maxLength: 4 }),
   costCentre: fc.option(text),
   poNumber: fc.option(text),
+  seller: fc.option(text),
 });
 const anyTemplate = fc.oneof(
   text,
