@@ -467,7 +467,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const toDo = createToDoList({
     ...{ db, clock, userName, summaries, timeOf, emit },
-    ...{ desk, watch, archive, imports, exports, verification },
+    ...{ desk, watch, archive, imports, sellers, exports, verification },
     timeZone: days.timeZone,
     logger: logger.child('to-do'),
   });

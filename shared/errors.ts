@@ -133,7 +133,6 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('account-name-empty') }),
   z.object({ code: z.literal('account-closed'), account: text }),
   z.object({ code: z.literal('key-missing'), account: text }),
-  z.object({ code: z.literal('documents-alone'), account: text }),
   /** None came with the command that connects an account. */
   z.object({ code: z.literal('no-key-given') }),
   /** The key that was pasted is no longer held for the window. */

@@ -40,6 +40,7 @@ export const importErrors = [
   z.object({ code: z.literal('import-amount-too-large'), amount: text, largest: text }),
   z.object({ code: z.literal('invoice-not-imported'), invoice: text }),
   // Sellers
+  z.object({ code: z.literal('documents-alone'), account: text }),
   z.object({ code: z.literal('seller-not-found'), seller: text }),
   z.object({ code: z.literal('seller-mark-unusable'), input: text }),
   /** Something about a file speaks for fraud, and nobody has decided. */

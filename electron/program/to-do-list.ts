@@ -2,6 +2,7 @@ import type { Archive } from '../archive/index.ts';
 import type { AccountsDesk } from '../desk/index.ts';
 import type { Exports } from '../export/index.ts';
 import type { Imports } from '../imports/index.ts';
+import type { Sellers } from '../sellers/index.ts';
 import {
   changedDetails,
   createToDo,
@@ -9,9 +10,11 @@ import {
   exceededBudgets,
   expiringCards,
   failedExports,
+  missingInvoices,
   noticesDue,
   notWatched,
   openFindings,
+  sellerAlarms,
   type ToDo,
   uncomparedAlerts,
   unpaidInvoices,
@@ -25,6 +28,7 @@ interface ToDoListParts extends Omit<Parameters<typeof createToDo>[0], 'provider
   readonly watch: Watch;
   readonly archive: Archive;
   readonly imports: Imports;
+  readonly sellers: Sellers;
   readonly exports: Exports;
   readonly verification: ArchiveVerification;
 }
@@ -35,6 +39,7 @@ export const createToDoList = ({
   watch,
   archive,
   imports,
+  sellers,
   exports,
   verification,
   ...parts
@@ -50,6 +55,8 @@ export const createToDoList = ({
       uncomparedAlerts(watch.alerts),
       noticesDue(desk.contracts.list),
       expiringCards(watch.known),
+      sellerAlarms(imports.waiting),
+      missingInvoices(sellers),
       waitingImports(imports.waiting),
       openFindings(verification),
       failedExports(exports.automatic),

@@ -17,6 +17,7 @@ export { changedDetails, expiringCards } from './providers/accounts.ts';
 export { failedExports, openFindings, waitingImports } from './providers/archive.ts';
 export { unpaidInvoices } from './providers/invoices.ts';
 export { notWatched } from './providers/not-watched.ts';
+export { missingInvoices, sellerAlarms } from './providers/sellers.ts';
 export { noticesDue } from './providers/renewals.ts';
 export { itemOf, type ToDoProvider } from './provider.ts';
 

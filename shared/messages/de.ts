@@ -1328,7 +1328,7 @@ export const de: SharedMessages = {
       'not-watched': 'Nicht überwacht seit {since}. {reason}',
       'payment-failed': 'Zahlung von {subject} fehlgeschlagen: {amount}',
       'details-changed': 'Rechnungsdaten wurden anderswo geändert ({since})',
-      'seller-alarm': '{subject}',
+      'seller-alarm': 'Vor dem Bezahlen prüfen: {subject}',
       'alert-exceeded': '{amount} überschreitet Ihre Warnung bei {limit}',
       'budget-exceeded': 'Budget {subject}: {amount} überschreitet {limit}',
       'invoice-overdue': 'Rechnung {subject} war am {day} fällig: {amount}',

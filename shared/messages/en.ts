@@ -256,7 +256,7 @@ const toDo: ToDoWords = {
     'not-watched': 'Not watched since {since}. {reason}',
     'payment-failed': 'Payment of {subject} failed: {amount}',
     'details-changed': 'Billing details were changed elsewhere ({since})',
-    'seller-alarm': '{subject}',
+    'seller-alarm': 'Check before you pay: {subject}',
     'alert-exceeded': '{amount} exceeds your alert at {limit}',
     'budget-exceeded': 'Budget {subject}: {amount} exceeds {limit}',
     'invoice-overdue': 'Invoice {subject} was due on {day}: {amount}',

@@ -65,7 +65,7 @@ beforeEach(async () => {
         const file = join(into, 'invoice.pdf');
         await writeFile(file, xml);
         const facts = { from, subject: null, sentAt: null, messageId: null };
-        return ok({ found: [{ file, name: 'invoice.pdf', mail: facts }], unread: [] });
+        return ok({ found: [{ file, name: 'invoice.pdf', mail: facts }], unread: [], links: [], mail: facts });
       },
     },
     dataFolder: join(folder, 'data'),
