@@ -79,8 +79,11 @@ export const isCertain = ({ eInvoice, differs, number, issuedOn, total }: Import
  * number, date and total beside their labels, with sums that agree.
  */
 export const isBeyondDoubt = (proposal: ImportProposal): boolean => {
-  const { eInvoice, scanned, number, issuedOn, total } = proposal;
+  const { eInvoice, scanned, recognised, number, issuedOn, total } = proposal;
   const isRead =
-    eInvoice === 'none' && !scanned && [number, issuedOn, total].every((each) => each?.confidence === 'labelled');
+    eInvoice === 'none' &&
+    !scanned &&
+    !recognised &&
+    [number, issuedOn, total].every((each) => each?.confidence === 'labelled');
   return isRead || isCertain(proposal);
 };

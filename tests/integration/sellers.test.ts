@@ -15,6 +15,7 @@ import { setUpSellers } from '../support/archive/sellers-setup.ts';
 import { ciiInvoice, type EInvoiceFacts } from '../support/e-invoices.ts';
 import { fakeBillingSource } from '../support/fakes/fake-billing-source.ts';
 import { fakeClock } from '../support/fakes/fake-clock.ts';
+import { noPasswords } from '../support/fakes/no-passwords.ts';
 import { memoryLogger } from '../support/fakes/memory-logger.ts';
 
 /** An invoice of Hetzner's as it came before, and what is different this time. */
@@ -52,6 +53,7 @@ beforeEach(async () => {
   imports = createImports({
     ...{ db, archive, clock, sellers, accounts: () => accounts, logger: memoryLogger() },
     ownAddresses: () => ['ada@acme.example'],
+    passwords: noPasswords,
     reader: {
       // The bytes of these files are their XML.
       read: async (file) =>

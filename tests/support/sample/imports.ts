@@ -26,8 +26,6 @@ export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportPro
   payee: null,
   paymentReference: null,
   seller: null,
-  bankAccount: null,
-  payee: null,
   buyer: null,
   taxId: null,
   period: null,
