@@ -17,6 +17,7 @@ import { refusalSchema } from './reasons.ts';
 import { roles } from './roles.ts';
 import { sourceKindSchema } from './source-kinds.ts';
 import { isSystemCode, type SystemCode } from './system-code.ts';
+import { teamErrors } from './team-errors.ts';
 import { templateProblems } from './template-problems.ts';
 import { vendorLists, vendorObjects } from './vendor-objects.ts';
 
@@ -182,6 +183,7 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('plan-field-invalid'), file: text, field: text }),
   z.object({ code: z.literal('nothing-to-export') }),
   ...handoverErrors,
+  ...teamErrors,
   z.object({ code: z.literal('tax-parts-wrong'), invoice: text }),
   z.object({ code: z.literal('template-empty') }),
   z.object({

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { fileErrorOf } from '../files/index.ts';
 import { databaseErrorOf } from './database-error.ts';
 import type { Migration } from './migration.ts';
+import { knowTransactions } from './transactions.ts';
 
 export type Database = Sqlite.Database;
 
@@ -19,6 +20,7 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Re
     mkdirSync(dirname(file), { recursive: true });
     const isNew = !existsSync(file);
     database = new Sqlite(file, { timeout: 10_000 });
+    knowTransactions(database);
     database.pragma('journal_mode = WAL');
     // A migration that a power cut undoes is made again.
     database.pragma('synchronous = NORMAL');
@@ -50,6 +52,7 @@ function migrate(database: Database, migrations: readonly Migration[], backup: s
     database
       .transaction(() => {
         if (versionOf(database) >= version) return;
+        dropCapture(database);
         database.exec(sql);
         const [broken] = database.prepare('PRAGMA foreign_key_check').all();
         if (broken !== undefined) throw new Error(`Migration ${version} breaks a reference: ${JSON.stringify(broken)}`);
@@ -57,6 +60,12 @@ function migrate(database: Database, migrations: readonly Migration[], backup: s
       })
       .immediate();
   }
+}
+
+/** A team's triggers: every desk makes the same migration by itself. The program makes them anew. */
+function dropCapture(database: Database): void {
+  const named = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'team_*'";
+  for (const name of database.prepare<[], string>(named).pluck().all()) database.exec(`DROP TRIGGER "${name}"`);
 }
 
 /** Under its name the copy is whole, also when the program is killed or another one makes a copy at the same time. */

@@ -1,6 +1,7 @@
 import { causes, metrics, reasons, unit } from './figures-de.ts';
 import { doctorDe } from './doctor-de.ts';
 import type { SharedMessages } from './en.ts';
+import { teamErrorsDe, teamRefusalsDe } from './team-words.ts';
 
 const archiveReassurance = 'Archiv, Warnungen und Einstellungen sind unverändert.';
 
@@ -772,6 +773,7 @@ export const de: SharedMessages = {
       reassurance: 'Es wurde nichts geschrieben.',
       nextStep: 'Prüfen Sie die neue Vorschau und übergeben Sie erneut.',
     },
+    ...teamErrorsDe,
     'nothing-to-hand-over': {
       message: 'Alles ist bereits übergeben.',
       reassurance: 'Es wurde nichts geschrieben.',
@@ -1095,6 +1097,7 @@ export const de: SharedMessages = {
     'tax-id-list': 'Liste der Steuernummern',
   },
   sources: { stripe: 'Stripe', imagekit: 'ImageKit' },
+  teamRefusals: teamRefusalsDe,
   secretStoreProblems: {
     unavailable:
       'Er war nicht bereit, als Billfold zum ersten Mal danach fragte: Entsperren Sie ihn und starten Sie Billfold neu. Hat dieser Computer keinen, richten Sie einen ein (unter Linux zum Beispiel GNOME Keyring oder KWallet) und starten Sie Billfold neu.',

@@ -27,6 +27,8 @@ import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
 import type { VendorObject } from '../vendor-objects.ts';
 import { doctorEn, type DoctorMessages } from './doctor-en.ts';
+import type { TeamRefusal } from '../team-errors.ts';
+import { teamErrorsEn, teamRefusalsEn } from './team-words.ts';
 
 export interface ErrorWords {
   /** What happened. */
@@ -66,6 +68,8 @@ export interface SharedMessages {
   /** Names of vendors. */
   readonly sources: Readonly<Record<SourceKind, string>>;
   /** Why the secret store gave no key, as a sentence. */
+  /** Why the team’s server does not take something, as the end of a sentence. */
+  readonly teamRefusals: Readonly<Record<TeamRefusal, string>>;
   readonly secretStoreProblems: Readonly<Record<SecretStoreProblem, string>>;
   /** Why an address of a server cannot be used, as a sentence. */
   readonly baseUrlProblems: Readonly<Record<BaseUrlProblem, string>>;
@@ -1120,6 +1124,7 @@ export const en: SharedMessages = {
       reassurance: 'Nothing was written.',
       nextStep: 'Check the new preview, then hand over again.',
     },
+    ...teamErrorsEn,
     'nothing-to-hand-over': {
       message: 'Everything was already handed over.',
       reassurance: 'Nothing was written.',
@@ -1434,6 +1439,7 @@ export const en: SharedMessages = {
     'tax-id-list': 'list of tax IDs',
   },
   sources: { stripe: 'Stripe', imagekit: 'ImageKit' },
+  teamRefusals: teamRefusalsEn,
   secretStoreProblems: {
     unavailable:
       'It wasn’t ready when Billfold first asked for it: unlock it, then restart Billfold. If this computer has no secret store, install one (on Linux, for example, GNOME Keyring or KWallet) and restart Billfold.',

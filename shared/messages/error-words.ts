@@ -22,6 +22,7 @@ type Tables =
   | 'settingNames'
   | 'settingProblems'
   | 'sources'
+  | 'teamRefusals'
   | 'templateProblems'
   | 'unpackProblems'
   | 'xmlProblems'
@@ -84,8 +85,11 @@ function translatedValuesOf(error: AppError, translate: Translate): Values {
       return { reason: translate(`unpackProblems.${error.reason}`, {}) };
     case 'server-unreachable':
     case 'updates-unreachable':
+    case 'team-unreachable':
       // The code goes along: whoever looks after the network knows it.
       return { reason: `${translate(`networkProblems.${networkProblemOf(error.reason)}`, {})} (${error.reason})` };
+    case 'team-refused':
+      return { reason: translate(`teamRefusals.${error.reason}`, {}) };
     case 'alert-not-comparable':
       return { reason: translate(`reasons.${error.reason}`, {}) };
     case 'handover-profile-invalid':

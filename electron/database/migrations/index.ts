@@ -36,6 +36,7 @@ import { importsToRead } from './0034-imports-to-read.ts';
 import { plainLetters } from './0035-plain-letters.ts';
 import { savedMails } from './0036-saved-mails.ts';
 import { sellerRecords } from './0037-seller-records.ts';
+import { team } from './0038-team.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   plainLetters,
   savedMails,
   sellerRecords,
+  team,
 ];

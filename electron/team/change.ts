@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const scalar = z.union([z.string(), z.number(), z.null()]);
+export type Scalar = z.infer<typeof scalar>;
+export const valuesSchema = z.record(z.string(), scalar);
+export type Values = z.infer<typeof valuesSchema>;
+
+export type KeyPart = Scalar | readonly KeyPart[];
+
+/** One row's change, as it travels. */
+export const changeSchema = z.object({
+  /** UUID v7. */
+  id: z.string(),
+  table: z.string(),
+  /** A JSON list: the row's key. */
+  key: z.string(),
+  kind: z.enum(['insert', 'update', 'delete']),
+  /** By column: all of an insert, of an update those that changed. */
+  values: valuesSchema,
+  /** The same as they were before. */
+  former: valuesSchema,
+  /** By the desk's clock; never decides anything. */
+  at: z.string(),
+  /** The database's version on the desk that wrote it. */
+  schema: z.number().int(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** What was written together, and is applied together. */
+export interface Transaction {
+  readonly id: string;
+  readonly changes: readonly Change[];
+}
+
+/** A transaction as it stands in the journal. */
+export interface JournalTransaction extends Transaction {
+  readonly seq: number;
+  readonly desk: string;
+  readonly member: string;
+}
+
+const keySchema: z.ZodType<readonly KeyPart[]> = z.array(z.lazy(() => z.union([scalar, keySchema])));
+export const partsOf = (key: string): readonly KeyPart[] => keySchema.parse(JSON.parse(key));
+
+/** PostgreSQL's texts hold no NUL: it travels as its symbol. */
+export const withoutNul = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll('\0', '\u2400') : value,
+    ]),
+  );

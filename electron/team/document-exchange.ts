@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { Database } from '../database/open.ts';
+import { silently } from '../database/transactions.ts';
+import { sha256Of } from '../files/index.ts';
+import type { Change } from './change.ts';
+import type { ServerConnection } from './server-connection.ts';
+
+/** Where the bytes of documents are on this desk, by SHA-256. */
+export interface DocumentBytes {
+  /** Null where there are none. */
+  read(sha256: string): Promise<Buffer | null>;
+  write(sha256: string, bytes: Buffer): Promise<Result<null>>;
+}
+
+interface Wanted {
+  invoice: number;
+  version: number;
+  sha256: string;
+  bytes: number;
+}
+
+export type DocumentExchange = ReturnType<typeof createDocumentExchange>;
+
+/** Documents go by their hash: before the change that names them, and after it was applied. */
+export function createDocumentExchange(db: Database, connection: ServerConnection, store: DocumentBytes) {
+  const wanted = db.prepare<[number], Wanted>('SELECT * FROM wanted_documents ORDER BY invoice DESC LIMIT ?');
+  const countWanted = db.prepare<[], number>('SELECT count(*) FROM wanted_documents').pluck();
+  const forget = db.prepare('DELETE FROM wanted_documents WHERE invoice = ? AND version = ? AND sha256 = ?');
+  const stored = db.prepare(
+    "UPDATE invoices SET document = 'stored', document_error = NULL, document_sha256 = @sha256, document_bytes = @bytes WHERE row = @invoice",
+  );
+  const former = db.prepare<[string], { one: number }>(
+    'SELECT 1 AS one FROM invoice_versions WHERE document_sha256 = ?',
+  );
+
+  const namedIn = (changes: readonly Pick<Change, 'values'>[]): string[] => [
+    ...new Set(
+      changes.flatMap(({ values: { document_sha256: sha256 } }) => (typeof sha256 === 'string' ? [sha256] : [])),
+    ),
+  ];
+
+  function settle(document: Wanted): void {
+    silently(db, () => {
+      db.transaction(() => {
+        if (document.version === 0) stored.run(document);
+        forget.run(document.invoice, document.version, document.sha256);
+      }).immediate();
+    });
+  }
+
+  return {
+    /** Sends what the team lacks of the documents that the changes name. */
+    async put(changes: readonly Pick<Change, 'values'>[]): Promise<Result<null>> {
+      const named = namedIn(changes);
+      if (named.length === 0) return ok(null);
+      const lacking = await connection.call('lacking_documents', [named], z.array(z.string()));
+      if (!lacking.ok) return lacking;
+      for (const sha256 of lacking.value) {
+        const bytes = await store.read(sha256);
+        // The archive's own verification tells of a file that is gone.
+        if (!bytes) continue;
+        const put = await connection.call('put_document', [sha256, bytes], z.unknown());
+        if (!put.ok) return put;
+      }
+      return ok(null);
+    },
+
+    /** Fetches some of what is wanted; answers how many came. What the team has not got yet stays wanted. */
+    async fetchSome(most: number): Promise<Result<number>> {
+      let came = 0;
+      for (const document of wanted.all(most)) {
+        const here = await store.read(document.sha256);
+        if (!here) {
+          const asked = await connection.call('document', [document.sha256], z.instanceof(Buffer).nullable());
+          if (!asked.ok) return asked;
+          if (!asked.value) continue;
+          if (sha256Of(asked.value) !== document.sha256)
+            return fail({ code: 'team-refused', reason: 'malformed', about: 'documents' });
+          const written = await store.write(document.sha256, asked.value);
+          if (!written.ok) return written;
+        }
+        settle(document);
+        came += 1;
+      }
+      return ok(came);
+    },
+
+    isNamed: (sha256: string): boolean => former.get(sha256) !== undefined,
+    wanted: (): number => countWanted.get() ?? 0,
+  };
+}

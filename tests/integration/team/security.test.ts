@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type PostgresServer, startPostgres } from '../../../build/support/postgres.ts';
+import { inviteTo } from '../../../electron/team/workspace.ts';
+import { connectionAs, createTeam, createTestDesk, good, type TestDesk } from '../../support/team/desks.ts';
+import { addAccount, addInvoice } from '../../support/team/rows.ts';
+
+let postgres: PostgresServer;
+let team: Awaited<ReturnType<typeof createTeam>>;
+let anna: TestDesk;
+let vera: TestDesk;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres?.dispose();
+});
+beforeEach(async () => {
+  team = await createTeam(postgres);
+  anna = await createTestDesk(postgres, team.database, team.first);
+  vera = await createTestDesk(postgres, team.database, await team.invite('Vera', 'viewer'));
+});
+afterEach(async () => {
+  await Promise.all([anna.close(), vera.close(), team.close()]);
+});
+
+const change = (more: object) => ({
+  ...{
+    id: randomUUID(),
+    table: 'accounts',
+    key: '["x"]',
+    kind: 'insert',
+    values: { name: 'X' },
+    former: {},
+    at: '',
+    schema: 30,
+  },
+  ...more,
+});
+const append = (desk: TestDesk, list: unknown) =>
+  desk.connection.call('append', [randomUUID(), JSON.stringify(list)], z.unknown());
+
+async function ownClient(desk: TestDesk): Promise<pg.Client> {
+  const client = new pg.Client({
+    ...{ host: postgres.host, port: postgres.port, database: team.database },
+    ...{ user: desk.login.user, password: desk.password },
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+it('lets no member’s own client write, or read what is no member’s to read', async () => {
+  addAccount(anna.db);
+  await anna.sync();
+  const tables = `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'billfold' AND c.relkind = 'r'`;
+  for (const desk of [vera, anna]) {
+    const client = await ownClient(desk);
+    const names = z.array(z.object({ relname: z.string() })).parse((await client.query(tables)).rows);
+    expect(names.length).toBeGreaterThan(10);
+    for (const { relname } of names)
+      for (const sql of [
+        `SELECT * FROM billfold.${relname}`,
+        `DELETE FROM billfold.${relname}`,
+        `INSERT INTO billfold.${relname} DEFAULT VALUES`,
+        `DO $$ BEGIN LOCK TABLE billfold.${relname}; END $$`,
+      ])
+        await expect(client.query(sql), sql).rejects.toMatchObject({ code: '42501' });
+    for (const sql of [
+      'CREATE TABLE billfold.mine ()',
+      'CREATE ROLE intruder',
+      `SET ROLE billfold_${team.database}_owner`,
+      'SELECT rolpassword FROM pg_authid',
+      "SELECT billfold.add_desk('Eve', 'administrator', '', 1)",
+      `SELECT billfold.shut('${anna.login.user}')`,
+    ])
+      await expect(client.query(sql), sql).rejects.toMatchObject({ code: '42501' });
+    await client.end();
+  }
+  const client = await ownClient(vera);
+  for (const sql of [
+    `SELECT billfold.append('${randomUUID()}', '[]')`,
+    "SELECT billfold.put_document('a', 'b')",
+    "SELECT billfold.lease('acc', 60)",
+    "SELECT billfold.decide('acc', 'x', NULL)",
+    "SELECT billfold.invite('Eve', 'administrator', 'x', 1)",
+    "SELECT billfold.remove_member('Anna')",
+    "SELECT billfold.seed('[]')",
+  ])
+    await expect(client.query(sql), sql).rejects.toMatchObject({ code: '42501' });
+  await client.end();
+});
+
+it('refuses and names what a hostile member sends', async () => {
+  const ben = await createTestDesk(postgres, team.database, await team.invite('Ben', 'finance'));
+  const refusals: [object, string, string][] = [
+    [{ table: 'members' }, 'table-not-shared', 'members'],
+    [
+      { table: "accounts'; DROP SCHEMA billfold CASCADE; --" },
+      'table-not-shared',
+      "accounts'; DROP SCHEMA billfold CASCADE; --",
+    ],
+    [{ values: { role: 'administrator' } }, 'column-not-shared', 'accounts.role'],
+    [
+      { table: 'account_sources', key: '["x","stripe"]', values: { key_hash: '00' } },
+      'role-forbids',
+      'account_sources',
+    ],
+    [{ values: { name: { $ne: 1 } } }, 'column-not-shared', 'accounts.name'],
+    [{ values: { name: 'x'.repeat(5_000_000) } }, 'too-large', 'accounts'],
+    [{ key: 'no list' }, 'malformed', 'accounts'],
+    [{ key: '["a","b"]' }, 'malformed', 'accounts'],
+    [{ kind: 'truncate' }, 'malformed', 'accounts'],
+  ];
+  for (const [more, reason, about] of refusals)
+    expect(await append(ben, [change(more)]), reason).toEqual({
+      ok: false,
+      error: { code: 'team-refused', reason, about },
+    });
+  expect(good(await anna.connection.call('head_of_journal', [], z.unknown()))).toEqual({ seq: 0, last: null });
+  await ben.close();
+});
+
+it('undoes at the desk what the server refuses, and says so', async () => {
+  addAccount(anna.db);
+  addInvoice(anna.db, 'in_1');
+  await anna.sync();
+  await vera.sync();
+  // As a window would not let her: the server is the boundary.
+  vera.db.exec("UPDATE invoices SET note = 'by a viewer'");
+  const exchanged = await vera.exchange();
+  expect(exchanged.ok).toBe(true);
+  expect(vera.db.prepare('SELECT note FROM invoices').pluck().get()).toBeNull();
+  expect(vera.db.prepare('SELECT aside FROM team_changes WHERE own = 1').pluck().all()).toEqual(['role-forbids']);
+  expect(vera.hashes()).toEqual(anna.hashes());
+});
+
+it('shuts a removed member out at once', async () => {
+  const client = await ownClient(vera);
+  const gone = new Promise((resolve) => client.once('end', resolve));
+  good(await anna.connection.call('remove_member', ['Vera'], z.unknown()));
+  await gone;
+  expect(await vera.exchange()).toMatchObject({
+    ok: false,
+    error: { code: expect.stringMatching(/team-(login-refused|unreachable)/) },
+  });
+  expect(
+    await connectionAs(postgres, team.database, { user: vera.login.user, password: vera.password }).call(
+      'my_membership',
+      [],
+      z.unknown(),
+    ),
+  ).toMatchObject({ ok: false, error: { code: 'team-login-refused' } });
+  expect(
+    good(await anna.connection.call('members_of_team', [], z.array(z.object({ name: z.string(), state: z.string() })))),
+  ).toEqual([
+    { name: 'Anna', state: 'joined' },
+    { name: 'Vera', state: 'removed' },
+  ]);
+  expect(await inviteTo(anna.connection, 'Vera', 'viewer')).toEqual({
+    ...{ ok: false, error: { code: 'team-refused', reason: 'member-removed', about: 'Vera' } },
+  });
+});
+
+it('gives an account to one watcher at a time, by a token that a late one lacks, and decides once', async () => {
+  const ben = await createTestDesk(postgres, team.database, await team.invite('Ben', 'finance'));
+  const token = z.object({ token: z.number() }).nullable();
+  const lease = (desk: TestDesk, seconds: number) => desk.connection.call('lease', ['acc', seconds], token);
+  const decide = (desk: TestDesk, what: string, fencing: number | null) =>
+    desk.connection.call('decide', ['acc', what, fencing], z.boolean());
+  expect(good(await lease(anna, 0))).toEqual({ token: 1 });
+  expect(good(await lease(ben, 60))).toEqual({ token: 2 });
+  expect(good(await lease(anna, 60))).toBeNull();
+  expect(good(await lease(ben, 60))).toEqual({ token: 2 });
+  expect(await decide(anna, 'mail-1', 1)).toEqual({
+    ...{ ok: false, error: { code: 'team-refused', reason: 'lease-lost', about: 'acc' } },
+  });
+  expect(good(await decide(ben, 'mail-1', 2))).toBe(true);
+  expect(good(await decide(anna, 'mail-1', null))).toBe(false);
+  expect(good(await decide(ben, 'mail-1', 2))).toBe(true);
+  good(await ben.connection.call('release', ['acc'], z.unknown()));
+  expect(good(await lease(anna, 60))).toEqual({ token: 3 });
+  expect(good(await anna.connection.call('watchers', [], z.unknown()))).toEqual({ acc: 'Anna' });
+  good(await ben.connection.call('leave', [], z.unknown()));
+  await ben.close();
+});
