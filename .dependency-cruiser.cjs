@@ -1,6 +1,6 @@
 /** Import directions of ARCHITECTURE.md. */
 const features =
-  'accounts|http|sources|watch|usage|billing|verification|archive|export|overview|practice|program|commands|settings|logging|database|files|pdf-reader|imports|backup|unread|background|events|network|updates|doctor|policy|handover';
+  'accounts|http|sources|watch|usage|billing|verification|archive|export|overview|practice|program|commands|settings|logging|database|files|pdf-reader|imports|backup|unread|background|events|network|updates|doctor|policy|handover|team';
 
 const hostTests = '^build/chromium-host/tests/';
 

@@ -11,6 +11,8 @@ import { instantFromMillis } from '#shared/time.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts, createSecretsFile } from './accounts/index.ts';
 import { createAccountingDays, createArchive, createDocumentDownload } from './archive/index.ts';
+import { createAccounts, createSecretsFile, credential } from './accounts/index.ts';
+import { createAccountingDays, createArchive } from './archive/index.ts';
 import {
   createDailyBackup,
   createDatabaseWorker,
@@ -73,6 +75,8 @@ import { createToDoList } from './program/to-do-list.ts';
 import { createSellers } from './sellers/index.ts';
 import { createSettings } from './settings/index.ts';
 import { createSourceOpener, createUsageOpener } from './sources/index.ts';
+import { createTeam } from './team/index.ts';
+import { createTeamEvents } from './program/team-events.ts';
 import { createUnreadObjects } from './unread/index.ts';
 import { createUpdates } from './updates/index.ts';
 import { createUsage, createUsageStore } from './usage/index.ts';
@@ -224,6 +228,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const watch = createWatch({
     db,
     accounts: accounts.list,
+    watches: (accountId) => team.watches(accountId),
     recordAction: accounts.recordAction,
     openSource,
     usage: {
@@ -472,6 +477,31 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger: logger.child('to-do'),
   });
   const budgetWatch = createBudgetWatch({ desk, events, readOnly, notifications: watch.notifications });
+  // What several desks have in common.
+  const team = createTeam({
+    db,
+    accounts: accounts.list,
+    async hasKey(id) {
+      const place = await accounts.keys.place(id);
+      return place !== 'none' && place !== 'unreachable';
+    },
+    documents: archive.intake.bytes,
+    renewal: archive.intake.renewal,
+    onTouched: createTeamEvents(emit),
+    clock,
+    secretStore,
+    secret: {
+      read: () => secrets.read('team', 'password'),
+      write(cipher) {
+        db.transaction(() => {
+          secrets.write('team', 'password', cipher);
+        }).immediate();
+      },
+    },
+    environmentPassword: credential(environment, 'team-password') ?? environment['BILLFOLD_TEAM_PASSWORD'] ?? null,
+    logger: logger.child('team'),
+    emit,
+  });
   const unread = createUnreadTasks(createUnreadObjects(db), archive, watch);
 
   // What goes on in the background.
@@ -487,6 +517,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const archiveTasks = createArchiveTasks({
     ...{ accounts, isolate, archive, openSource, settings, policy, clock, logger, emit },
+    watches: team.watches,
     runJob: jobs.run,
   });
   /** What came in is read for search, exported and given to its seller at once, whichever way it came. */
@@ -598,6 +629,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     documentReading,
     billing,
     connections,
+    team,
     network,
     updates,
     connectionTests: createConnectionTests(accounts.list, network.test),
@@ -621,6 +653,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
         mailboxes.start(),
         notices.start(),
         channels.background.start(),
+        team.start(),
         lastSeen.start(),
         updates.start(),
       ];
@@ -640,6 +673,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       await mailboxes.idle();
       await notices.idle();
       await channels.background.idle();
+      await team.dispose();
       await imports.idle();
       await dailyBackup.end();
       stopAfterSync();

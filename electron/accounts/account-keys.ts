@@ -1,6 +1,7 @@
 import { type Account, type KeyPlace, type SourceKind } from '#shared/accounts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { AccountRows } from './account-rows.ts';
+import { credential } from './credentials.ts';
 import { isKeyOf } from './key-hash.ts';
 import type { KeyVault } from './key-vault.ts';
 import { createPastedKeys, type PastedKeys } from './pasted-keys.ts';
@@ -38,6 +39,9 @@ export function createAccountKeys(
     if (!opened.ok) return opened;
     const account = opened.value;
     if (account.practice) return ok(practiceKeys[kind]);
+    // A credential is named after its account: it is nobody else's.
+    const ofService = credential(environment, `${id}.${kind}`);
+    if (ofService !== null) return ok(ofService);
     const fromEnvironment = environmentKey(environment, kind);
     if (fromEnvironment !== null && isThisAccounts(rows, fromEnvironment, id, kind)) return ok(fromEnvironment);
     const kept = await vault.read(id, kind);

@@ -1,4 +1,5 @@
 import { type Annotations, createAnnotations } from './annotations.ts';
+import { createDocumentBytes } from './document-bytes.ts';
 import { createDocumentTexts, type DocumentTexts } from './document-texts.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createFetchOne } from './fetch-one-document.ts';
@@ -9,6 +10,7 @@ import { createInvoiceQueries, type InvoiceQueries } from './invoice-queries.ts'
 import { createInvoiceTexts, type InvoiceTexts } from './invoice-texts.ts';
 import type { InvoiceTotals } from './invoice-totals.ts';
 import { type ArchiveDependencies, createParts } from './parts.ts';
+import { createRenewal } from './renewal.ts';
 import { createSavedFilters, type SavedFilters } from './saved-filters.ts';
 import { createSync, type Sync } from './sync.ts';
 
@@ -43,7 +45,13 @@ export interface Archive {
   readonly forget: ForgetAccount;
 }
 
-export function createArchive(dependencies: ArchiveDependencies): Archive {
+/** What rows and documents that come from elsewhere need of the archive. */
+export interface ArchiveIntake {
+  readonly bytes: ReturnType<typeof createDocumentBytes>;
+  readonly renewal: ReturnType<typeof createRenewal>;
+}
+
+export function createArchive(dependencies: ArchiveDependencies): Archive & { readonly intake: ArchiveIntake } {
   const parts = createParts(dependencies);
   const { db, now } = parts;
 
@@ -58,5 +66,6 @@ export function createArchive(dependencies: ArchiveDependencies): Archive {
     filters: createSavedFilters(db, now),
     imported: createImportedInvoices(parts),
     forget: createForget(parts),
+    intake: { bytes: createDocumentBytes(parts), renewal: createRenewal(db) },
   };
 }

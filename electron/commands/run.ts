@@ -19,9 +19,11 @@ import { registerInvoices } from './invoices.ts';
 import { registerPractice } from './practice.ts';
 import { registerRestore } from './restore.ts';
 import { registerSubscription } from './subscription.ts';
+import { registerTeam } from './team.ts';
 import { registerSync } from './sync.ts';
 import { registerUsage } from './usage.ts';
 import { registerVerify } from './verify.ts';
+import { registerWatch } from './watch.ts';
 
 /** Runs one command and answers its exit code. Standard output carries the answer, standard error words for people. */
 export async function runCommand(args: readonly string[], line: CommandLine): Promise<ExitCode> {
@@ -62,6 +64,8 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerSubscription(billfold, context);
   registerDetails(billfold, context);
   registerUsage(billfold, context);
+  registerTeam(billfold, context);
+  registerWatch(billfold, context);
   registerDoctor(billfold, context);
   registerPractice(billfold, context);
 
@@ -82,6 +86,8 @@ Environment
   BILLFOLD_MAILBOX_PASSWORD the password of a mailbox that is added or read
   BILLFOLD_CHANNEL_SECRET the password or address (and signing key) of a channel that is added, or of the one
                         that isn’t in the secret store
+  BILLFOLD_TEAM_PASSWORD this computer’s password for the team’s server, where there is no secret store
+  BILLFOLD_TEAM_OWNER_PASSWORD the password of the login that makes a team
   BILLFOLD_PROXY_LOGIN  user:password@proxy:port, for a proxy that asks; HTTPS_PROXY can include it as well
 
 Exit codes

@@ -6,6 +6,7 @@ import type { Database } from './open.ts';
 interface Now {
   id: string | null;
   silent: boolean;
+  onWritten: () => void;
 }
 
 const known = new WeakMap<Database, Now>();
@@ -16,7 +17,7 @@ const known = new WeakMap<Database, Now>();
  */
 export function knowTransactions(db: Database): void {
   if (known.has(db)) return;
-  const now: Now = { id: null, silent: false };
+  const now: Now = { id: null, silent: false, onWritten: () => undefined };
   known.set(db, now);
   db.function('team_transaction', () => {
     if (now.silent) return null;
@@ -25,6 +26,7 @@ export function knowTransactions(db: Database): void {
       // Transactions run without a pause: what is written in one go belongs together.
       queueMicrotask(() => {
         now.id = null;
+        now.onWritten();
       });
     }
     return now.id;
@@ -44,4 +46,11 @@ export function silently<T>(db: Database, work: () => T): T {
   } finally {
     now.silent = before;
   }
+}
+
+/** Calls the listener after each transaction of this connection in which a change was noted. */
+export function onNoted(db: Database, listener: () => void): void {
+  knowTransactions(db);
+  const now = known.get(db);
+  if (now) now.onWritten = listener;
 }

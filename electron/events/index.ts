@@ -42,6 +42,7 @@ export function createEventChannel(logger: Pick<Logger, 'error'>): EventChannel 
     'imports.changed': new Set(),
     'mailboxes.changed': new Set(),
     'channels.changed': new Set(),
+    'team.changed': new Set(),
     'exports.changed': new Set(),
     'handover.changed': new Set(),
     'desk.changed': new Set(),

@@ -16,6 +16,8 @@ import type { IsolateAccount } from './account-isolation.ts';
 
 interface ArchiveTaskParts {
   readonly accounts: Accounts;
+  /** Whether it is this desk that syncs the account in the background. */
+  readonly watches: (accountId: string) => boolean;
   readonly isolate: IsolateAccount;
   readonly archive: Pick<Archive, 'invoices' | 'documents' | 'sync' | 'totals'>;
   readonly openSource: OpenBillingSource;
@@ -40,7 +42,7 @@ const firstLookMillis = 5_000;
 
 /** Work on the archive that takes its source or the settings along. */
 export function createArchiveTasks(parts: ArchiveTaskParts) {
-  const { accounts, isolate, archive, openSource, settings, policy, runJob, clock, logger, emit } = parts;
+  const { accounts, watches, isolate, archive, openSource, settings, policy, runJob, clock, logger, emit } = parts;
 
   /** When each account was last tried, since the start of the program. */
   const tried = new Map<string, number>();
@@ -66,7 +68,7 @@ export function createArchiveTasks(parts: ArchiveTaskParts) {
   }
 
   async function syncIfDue(id: string, stopped: AbortSignal): Promise<void> {
-    if (stopped.aborted || (tried.get(id) ?? -Infinity) + syncEveryMillis > clock.now()) return;
+    if (stopped.aborted || !watches(id) || (tried.get(id) ?? -Infinity) + syncEveryMillis > clock.now()) return;
     // Always the same job, so that ended ones do not pile up. One that somebody asked for meanwhile is as good.
     await runJob({ kind: 'sync', id: `background:${id}`, accountId: id }, ({ signal, progress }) =>
       syncOne(id, { full: false, signal: AbortSignal.any([stopped, signal]), onProgress: progress }),

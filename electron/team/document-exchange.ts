@@ -10,7 +10,7 @@ import type { ServerConnection } from './server-connection.ts';
 export interface DocumentBytes {
   /** Null where there are none. */
   read(sha256: string): Promise<Buffer | null>;
-  write(sha256: string, bytes: Buffer): Promise<Result<null>>;
+  write(bytes: Buffer, kind: string): Promise<Result<null>>;
 }
 
 interface Wanted {
@@ -18,21 +18,25 @@ interface Wanted {
   version: number;
   sha256: string;
   bytes: number;
+  kind: string;
 }
 
 export type DocumentExchange = ReturnType<typeof createDocumentExchange>;
 
 /** Documents go by their hash: before the change that names them, and after it was applied. */
 export function createDocumentExchange(db: Database, connection: ServerConnection, store: DocumentBytes) {
-  const wanted = db.prepare<[number], Wanted>('SELECT * FROM wanted_documents ORDER BY invoice DESC LIMIT ?');
+  const wanted = db.prepare<[number, number], Wanted>(`SELECT w.*, coalesce(v.document_kind, i.document_kind) AS kind
+     FROM wanted_documents w JOIN invoices i ON i.row = w.invoice
+       LEFT JOIN invoice_versions v ON v.invoice = w.invoice AND v.version = w.version
+     ORDER BY w.invoice DESC, w.version LIMIT ? OFFSET ?`);
   const countWanted = db.prepare<[], number>('SELECT count(*) FROM wanted_documents').pluck();
   const forget = db.prepare('DELETE FROM wanted_documents WHERE invoice = ? AND version = ? AND sha256 = ?');
   const stored = db.prepare(
     "UPDATE invoices SET document = 'stored', document_error = NULL, document_sha256 = @sha256, document_bytes = @bytes WHERE row = @invoice",
   );
-  const former = db.prepare<[string], { one: number }>(
-    'SELECT 1 AS one FROM invoice_versions WHERE document_sha256 = ?',
-  );
+
+  /** Of the wanted ones, how many the team has not got yet. */
+  let skipped = 0;
 
   const namedIn = (changes: readonly Pick<Change, 'values'>[]): string[] => [
     ...new Set(
@@ -69,24 +73,28 @@ export function createDocumentExchange(db: Database, connection: ServerConnectio
     /** Fetches some of what is wanted; answers how many came. What the team has not got yet stays wanted. */
     async fetchSome(most: number): Promise<Result<number>> {
       let came = 0;
-      for (const document of wanted.all(most)) {
+      for (const document of wanted.all(most, skipped)) {
         const here = await store.read(document.sha256);
         if (!here) {
           const asked = await connection.call('document', [document.sha256], z.instanceof(Buffer).nullable());
           if (!asked.ok) return asked;
-          if (!asked.value) continue;
+          if (!asked.value) {
+            skipped += 1;
+            continue;
+          }
           if (sha256Of(asked.value) !== document.sha256)
             return fail({ code: 'team-refused', reason: 'malformed', about: 'documents' });
-          const written = await store.write(document.sha256, asked.value);
+          const written = await store.write(asked.value, document.kind);
           if (!written.ok) return written;
         }
         settle(document);
         came += 1;
       }
+      // Once through, those that were not there are asked for again.
+      if (came === 0) skipped = 0;
       return ok(came);
     },
 
-    isNamed: (sha256: string): boolean => former.get(sha256) !== undefined,
     wanted: (): number => countWanted.get() ?? 0,
   };
 }

@@ -84,13 +84,17 @@ export function createRowWriter(db: Database) {
       prepared(`UPDATE ${child} SET ${column} = @id WHERE ${column} = @former`).run({ id, former });
   }
 
-  /** A document is not written before its bytes are here: until then it is wanted. */
+  /** A document of the newest version is not written before its bytes are here: until then it is wanted. */
   function want(
     table: SharedTable,
     key: Values,
     values: Record<string, Scalar | Buffer>,
   ): Record<string, Scalar | Buffer> {
-    if (table.held.length === 0 || values['document_sha256'] === undefined) return values;
+    if (values['document_sha256'] === undefined) return values;
+    if (table.held.length === 0) {
+      noteWanted(key['invoice'] ?? null, key['version'] ?? null, values['document_sha256'], values['document_bytes']);
+      return values;
+    }
     const { document_sha256: sha256, document_bytes: bytes, ...others } = values;
     const row = prepared(`SELECT row FROM ${table.name} WHERE ${matches(table)}`).get(key)?.['row'];
     if (row !== undefined) noteWanted(row, 0, sha256, bytes);
@@ -105,7 +109,8 @@ export function createRowWriter(db: Database) {
         `INSERT INTO wanted_documents (invoice, version, sha256, bytes) VALUES (@row, @version, @sha256, @bytes)
          ON CONFLICT DO UPDATE SET sha256 = excluded.sha256, bytes = excluded.bytes`,
       ).run({ row, version, sha256, bytes: bytes ?? 0 });
-      prepared("UPDATE invoices SET document = 'pending' WHERE row = @row AND document <> 'stored'").run({ row });
+      if (version === 0)
+        prepared("UPDATE invoices SET document = 'pending' WHERE row = @row AND document <> 'stored'").run({ row });
     }
   }
 
@@ -126,7 +131,7 @@ export function createRowWriter(db: Database) {
       ...key,
     };
     const given = Object.fromEntries([...table.key, ...Object.keys(values)].map((name) => [name, all[name] ?? null]));
-    if (table.before !== null) prepared(table.before).run(bound(table.before, all));
+    for (const statement of table.before) prepared(statement).run(bound(statement, all));
     const names = Object.keys(given).filter((name) => !table.held.includes(name));
     const expressions = Object.entries(table.arriving);
     const sql = `INSERT INTO ${table.name} (${[...names, ...expressions.map(([name]) => name)].join(', ')})

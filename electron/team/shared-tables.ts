@@ -2,6 +2,25 @@ import { local, type LocalTable, shared, type SharedTable } from './table.ts';
 
 const numberOfRow = 'the number of a row differs from desk to desk';
 
+const ownNotification = 'each desk tells its own member';
+
+/**
+ * What was told together there is told together here, to this desk's member; by mail and the like the desk tells it that found
+ * it out.
+ */
+function toldHere(kind: string, at: string) {
+  const same = `account_id = @account_id AND kind = ${kind} AND created_at = ${at}`;
+  const notification = `(SELECT max(id) FROM notifications WHERE ${same})`;
+  return {
+    before: [
+      `INSERT INTO notifications (account_id, kind, created_at) SELECT @account_id, ${kind}, ${at}
+       WHERE NOT EXISTS (SELECT 1 FROM notifications WHERE ${same})`,
+      `UPDATE deliveries SET state = 'withdrawn' WHERE state = 'pending' AND notification_id = ${notification}`,
+    ],
+    arriving: { notification_id: notification },
+  };
+}
+
 /**
  * What a team has in common, table by table and column by column; what stands in neither list is a mistake that a test
  * finds. A table comes after those that it refers to: rows are written in this order where a desk joins.
@@ -32,7 +51,7 @@ export const sharedTables: readonly SharedTable[] = [
     'alerts',
     'alerts',
     'account_id scope time_window measure threshold unit',
-    'id time_zone steps created_at removed_at',
+    'id time_zone steps created_at removed_at name note paused_until',
   ),
   shared(
     'periods',
@@ -49,17 +68,14 @@ export const sharedTables: readonly SharedTable[] = [
      amount amount_unit billed included late as_of triggered_at seen_at seen_how cause`,
     {
       references: { period_id: 'periods' },
-      local: { notification_id: 'each desk tells its own member' },
-      // What was told together there is told together here.
-      before: `INSERT INTO notifications (account_id, kind, created_at) SELECT @account_id, 'alert-event', @triggered_at
-        WHERE NOT EXISTS (SELECT 1 FROM notifications
-          WHERE account_id = @account_id AND kind = 'alert-event' AND created_at = @triggered_at)`,
-      arriving: {
-        notification_id: `(SELECT max(id) FROM notifications
-          WHERE account_id = @account_id AND kind = 'alert-event' AND created_at = @triggered_at)`,
-      },
+      local: { notification_id: ownNotification },
+      ...toldHere(`'alert-event'`, '@triggered_at'),
     },
   ),
+  shared('notices', 'alerts', 'account_id kind subject', 'facts noticed_at', {
+    local: { id: numberOfRow, notification_id: ownNotification },
+    ...toldHere('@kind', '@noticed_at'),
+  }),
   shared('invoice_syncs', 'account', 'account_id', 'full_at first_full_at reader'),
   shared(
     'invoices',
@@ -67,7 +83,7 @@ export const sharedTables: readonly SharedTable[] = [
     'account_id id type',
     `number corrects status subscription_id customer_name created_at issued_at due_at paid_at period_start period_end
      currency total tax_id hosted_url document_url links_at content first_seen_at changed_at document_sha256
-     document_bytes note own_cost_centre own_po_number source payment version version_at cause reader lines_hash
+     document_bytes document_kind note own_cost_centre own_po_number source payment version version_at cause reader lines_hash
      withdrawn_at newer_document usage_start usage_end fixed_start fixed_end net tax credit_applied subtotal discounts
      shipping taxes prepaid credit_notes_applied rounding paid payments remaining seller seller_tax_id`,
     {
@@ -91,9 +107,15 @@ export const sharedTables: readonly SharedTable[] = [
     { references: { invoice: 'invoices' } },
   ),
   shared('invoice_tags', 'annotations', 'invoice tag_key', 'tag', { references: { invoice: 'invoices' } }),
-  shared('invoice_versions', 'import', 'invoice version', 'seen_at cause record document_sha256 document_bytes', {
-    references: { invoice: 'invoices' },
-  }),
+  shared(
+    'invoice_versions',
+    'import',
+    'invoice version',
+    'seen_at cause record document_sha256 document_bytes document_kind',
+    {
+      references: { invoice: 'invoices' },
+    },
+  ),
   shared('invoice_answers', 'import', 'invoice version place', 'at answer', { references: { invoice: 'invoices' } }),
   shared('accepted_findings', 'findings', 'id', 'account_id finding actor at'),
   shared('handover_profiles', 'handover', 'id', 'name name_key profile created_at removed_at'),
@@ -124,6 +146,7 @@ export const localTables: readonly LocalTable[] = [
   ...local('what this desk’s own checks found out', 'outages alert_outages details_changes own_details_changes'),
   ...local('who works on this data folder', 'leases'),
   ...local('what this desk tells its member', 'notifications last_seen dismissed_activity'),
+  ...local('how this desk tells beside itself, with secrets of its own', 'channels channel_choices deliveries'),
   ...local('how far this desk has read at the vendor', 'invoice_listings unread_objects'),
   ...local('files and mails that came to this desk', 'import_folders import_files mailboxes mailbox_mails'),
   ...local('where this desk’s files are', 'exports export_outputs archive_folder'),

@@ -19,7 +19,7 @@ export interface SharedTable {
   /** SQL for a local column that a row from elsewhere must have; `@column` is a value that came. */
   readonly arriving: Readonly<Record<string, string>>;
   /** SQL to be run before a row from elsewhere is written, with what came as `@column`. */
-  readonly before: string | null;
+  readonly before: readonly string[];
   /** Of a document: not written before its bytes are here, but noted among those that are wanted. */
   readonly held: readonly string[];
   /** The server says which of two that overlap it is. */
@@ -45,7 +45,7 @@ export const shared = (
   } = {},
 ): SharedTable => ({
   ...{ name, action, key: words(key), columns: words(columns) },
-  ...{ references: {}, local: {}, arriving: {}, before: null, decided: null, ...more },
+  ...{ references: {}, local: {}, arriving: {}, before: [], decided: null, ...more },
   held: words(more.held ?? ''),
 });
 

@@ -22,7 +22,7 @@ const everything: CheckRequest = { olderThan: 0, triedWithin: 0 };
 const afterNetworkReturn: CheckRequest = { olderThan: minute, triedWithin: 0 };
 const onFocus: CheckRequest = { olderThan: 10 * minute, triedWithin: minute };
 
-type OfWatch = 'clock' | 'power' | 'connectivity' | 'accounts' | 'settings' | 'logger';
+type OfWatch = 'clock' | 'power' | 'connectivity' | 'accounts' | 'watches' | 'settings' | 'logger';
 export interface PollerDependencies extends Pick<WatchDependencies, OfWatch> {
   readonly lease: StandingLease;
   readonly schedules: Schedules;
@@ -46,6 +46,7 @@ export function createPoller(dependencies: PollerDependencies) {
   let lastDay = -Infinity;
 
   function isCheckDue(accountId: string, now: number): boolean {
+    if (!dependencies.watches(accountId)) return false;
     const schedule = schedules.get(accountId) ?? newSchedule(now);
     if (isDue(schedule, now, settings().checkIntervalMinutes)) return true;
     if (!mayCheck(schedule, now)) return false;

@@ -28,6 +28,8 @@ import type { WatchedAlerts } from './watched-alerts.ts';
 export interface WatchDependencies extends SourceReads {
   readonly db: Database;
   readonly accounts: () => readonly Account[];
+  /** Whether it is this desk that checks the account in the background: in a team it is one of them. */
+  readonly watches: (accountId: string) => boolean;
   /** Who saved or removed an alert goes into the log of actions. */
   readonly recordAction: RecordAction;
   readonly clock: Clock;

@@ -15,6 +15,7 @@ const passedOn: Readonly<Record<PassedOn, true>> = {
   'imports.changed': true,
   'mailboxes.changed': true,
   'channels.changed': true,
+  'team.changed': true,
   'exports.changed': true,
   'handover.changed': true,
   'desk.changed': true,

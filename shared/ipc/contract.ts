@@ -66,6 +66,8 @@ export const events = {
   'mailboxes.changed': z.null(),
   /** Channels, what they tell of, or what became of it. */
   'channels.changed': z.null(),
+  /** The team, or what is sent and received. */
+  'team.changed': z.null(),
   /** An automatic export ran. */
   'exports.changed': z.null(),
   /** A batch was handed over or undone. */

@@ -80,9 +80,9 @@ export const teamErrorsEn: Readonly<Record<TeamCode, ErrorWords>> = {
     nextStep: 'Ask the team administrator for the invitation file again.',
   },
   'team-password-missing': {
-    message: 'The password for the team’s server isn’t on this computer.',
-    reassurance: kept,
-    nextStep: 'Ask a team administrator for a new invitation.',
+    message: 'This computer has no secret store to keep its password for the team’s server in.',
+    reassurance: unchanged,
+    nextStep: 'Choose a password, and set BILLFOLD_TEAM_PASSWORD to it whenever Billfold runs here.',
   },
   'team-counts-differ': {
     message: 'After moving, the archive and the team’s server differ ({table}).',
@@ -172,9 +172,9 @@ export const teamErrorsDe: Readonly<Record<TeamCode, ErrorWords>> = {
     nextStep: 'Bitten Sie noch einmal um die Einladungsdatei.',
   },
   'team-password-missing': {
-    message: 'Das Passwort für den Server des Teams ist nicht auf diesem Computer.',
-    reassurance: 'Auf diesem Computer bleibt alles erhalten; Ihre Änderungen werden später gesendet.',
-    nextStep: 'Bitten Sie um eine neue Einladung.',
+    message: 'Dieser Computer hat keinen Schlüsselspeicher, der sein Passwort für den Server des Teams aufbewahrt.',
+    reassurance: 'Es wurde nichts geändert.',
+    nextStep: 'Wählen Sie ein Passwort, und setzen Sie BILLFOLD_TEAM_PASSWORD darauf, wann immer Billfold hier läuft.',
   },
   'team-counts-differ': {
     message: 'Nach dem Umzug unterscheiden sich Archiv und Server ({table}).',

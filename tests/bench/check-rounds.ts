@@ -59,6 +59,7 @@ export async function runCheckRounds({
     documents: () => [],
     db,
     accounts: () => accounts,
+    watches: () => true,
     recordAction: () => '',
     openSource: createSourceOpener({
       account: (id) => accounts.find((account) => account.id === id) ?? null,

@@ -114,6 +114,7 @@ export function watchWorld(
       documents: () => [],
       db,
       accounts: () => world.accounts,
+      watches: () => true,
       recordAction: createActions(db, clock, () => 'hanna').record,
       openSource: (accountId) => {
         const source = sources.get(accountId);

@@ -137,6 +137,7 @@ export function openProgram(context: ProgramContext): RunningProgram {
     accountingTimeZone: context.timeZone,
     db,
     accounts: () => accounts,
+    watches: () => true,
     recordAction: () => '',
     openSource(accountId) {
       const source = sources.get(accountId);

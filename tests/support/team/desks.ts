@@ -8,6 +8,7 @@ import type { PostgresServer } from '../../../build/support/postgres.ts';
 import { createRenewal } from '../../../electron/archive/renewal.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { startCapture } from '../../../electron/team/capture.ts';
+import { sha256Of } from '../../../electron/files/index.ts';
 import { createDesk } from '../../../electron/team/desk.ts';
 import { createDocumentExchange } from '../../../electron/team/document-exchange.ts';
 import { createExchange } from '../../../electron/team/exchange.ts';
@@ -107,8 +108,8 @@ export async function createTestDesk(
   const files = new Map<string, Buffer>();
   const documents = createDocumentExchange(db, connection, {
     read: (sha256) => Promise.resolve(files.get(sha256) ?? null),
-    write(sha256, bytes) {
-      files.set(sha256, bytes);
+    write(bytes) {
+      files.set(sha256Of(bytes), bytes);
       return Promise.resolve(ok(null));
     },
   });

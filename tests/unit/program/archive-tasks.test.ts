@@ -25,6 +25,7 @@ function setUp(
   const logger = memoryLogger();
   const parts = {
     accounts: { list: () => accounts },
+    watches: () => true,
     isolate: createAccountIsolation(logger, () => null),
     archive: { sync: { account: sync } },
     policy: noPolicy,
