@@ -28,6 +28,7 @@ import { createLeases } from './database/lease.ts';
 import { createDesk } from './desk/index.ts';
 import { createEventChannel } from './events/index.ts';
 import { createExports } from './export/index.ts';
+import { credential } from './files/index.ts';
 import { createHandover } from './handover/index.ts';
 import { createDocumentPasswords, createImports } from './imports/index.ts';
 import { createMailboxes } from './mailboxes/index.ts';

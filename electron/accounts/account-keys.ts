@@ -1,7 +1,7 @@
 import { type Account, type KeyPlace, type SourceKind } from '#shared/accounts.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { AccountRows } from './account-rows.ts';
-import { credential } from './credentials.ts';
+import { credential } from '../files/index.ts';
 import { isKeyOf } from './key-hash.ts';
 import type { KeyVault } from './key-vault.ts';
 import { createPastedKeys, type PastedKeys } from './pasted-keys.ts';

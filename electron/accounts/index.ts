@@ -29,7 +29,6 @@ export type { Actions, RecordAction } from './actions.ts';
 export { createAccountRows, type PracticeParameters } from './account-rows.ts';
 export type { PracticeParameters } from './account-rows.ts';
 export { createAccountRows } from './account-rows.ts';
-export { credential } from './credentials.ts';
 export { environmentKey } from './account-keys.ts';
 export { isKeyOf, type KeyHash } from './key-hash.ts';
 export { checkCustomer } from './check-source.ts';

@@ -44,7 +44,7 @@ export function registerTeam(billfold: Command, context: CommandContext): void {
     .command(team, 'invite', 'write an invitation file for a member, or for another computer of one')
     .argument('<name>', 'the member’s name')
     .addOption(new Option('--role <role>', 'what the member may do').choices(roles).makeOptionMandatory())
-    .requiredOption('--to <file>', 'where the invitation is written; it holds a password that works once')
+    .requiredOption('--to <file>', 'where the invitation is written; it contains a password that works once')
     .action((name: string, options: CommonOptions & { readonly role: Role; readonly to: string }) =>
       context.runWithProgram(options, 'anyone', (place) => invite(place, name, options.role, options.to)),
     );
@@ -55,13 +55,13 @@ export function registerTeam(billfold: Command, context: CommandContext): void {
       context.runWithProgram(options, 'anyone', (place) => join(place, file)),
     );
   context
-    .command(team, 'leave', 'leave the team; this computer’s copy stays as an archive of its own')
-    .option('--even-unsent', 'also where the team lacks some of the changes made here', false)
+    .command(team, 'leave', 'leave the team; this computer keeps its copy as a separate archive')
+    .option('--even-unsent', 'also if the team doesn’t have all changes made here', false)
     .action((options: CommonOptions & { readonly evenUnsent: boolean }) =>
       context.runWithProgram(options, 'anyone', async ({ program, output }) => {
         const left = await program.team.membership.leave(options.evenUnsent);
         if (!left.ok) return output.fail(left.error, { left: false });
-        output.answer({ left: true }, ['This archive is no longer in a team. What it holds stays.']);
+        output.answer({ left: true }, ['This archive is no longer in a team. Nothing in it was removed.']);
         return exitCodes.done;
       }),
     );

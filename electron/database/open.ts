@@ -62,7 +62,7 @@ function migrate(database: Database, migrations: readonly Migration[], backup: s
   }
 }
 
-/** A team's triggers: every desk makes the same migration by itself. The program makes them anew. */
+/** A team's triggers: every desk makes the same migration by itself. The program makes them again. */
 function dropCapture(database: Database): void {
   const named = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'team_*'";
   for (const name of database.prepare<[], string>(named).pluck().all()) database.exec(`DROP TRIGGER "${name}"`);

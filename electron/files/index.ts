@@ -1,4 +1,5 @@
 /* Careful work with files, for every feature that keeps or writes them. */
+export { credential } from './credential.ts';
 export { copyChecked, hasBytes } from './copy-checked.ts';
 export { type CsvCell, csvText } from './csv.ts';
 export { copyPart, flushFolders, placeNew, placeOver, removePart, writePart, writeUnflushed } from './durable.ts';

@@ -39,7 +39,7 @@ export function createMembership(parts: MembershipParts) {
     const [id, password] = [randomUUID(), given.value ?? newPassword()];
     const invited = createServerConnection(own, { user, password: withPassword(once) }, nobody);
     const answer = z.object({ name: z.string(), role: z.enum(roles) });
-    // Kept before it is set: a crash between leaves an invitation to be given anew, never a password that nobody has.
+    // Kept before it is set: a crash between leaves a member who needs another invitation, never a password that nobody has.
     await parts.keepPassword(password);
     const joined = await invited.call('join', [id, verifierOf(password)], answer);
     await invited.close();

@@ -32,7 +32,7 @@ function together(first: Change, then: Change): Change | null {
   if (then.kind === 'delete')
     return first.kind === 'insert' ? null : { ...then, former: { ...then.former, ...first.former } };
   if (first.kind === 'delete') {
-    // Written anew: lines are, whenever one of them changed.
+    // Written again: lines are, whenever one of them changed.
     const names = differing(then.values, first.former);
     return names.length === 0
       ? null

@@ -16,7 +16,7 @@ export const teamErrorsEn: Readonly<Record<TeamCode, ErrorWords>> = {
   'team-slow': {
     message: 'The team’s server {host} didn’t answer within {seconds} seconds.',
     reassurance: kept,
-    nextStep: 'Billfold tries again automatically. If it stays like this, tell whoever runs the server.',
+    nextStep: 'Billfold tries again automatically. If it stays like this, ask whoever runs the server.',
   },
   'team-login-refused': {
     message: 'The team’s server {host} refused the password.',
@@ -31,7 +31,7 @@ export const teamErrorsEn: Readonly<Record<TeamCode, ErrorWords>> = {
   'team-server-full': {
     message: 'The disk of the team’s server {host} is full.',
     reassurance: kept,
-    nextStep: 'Tell whoever runs the server. Billfold sends your changes when there’s room again.',
+    nextStep: 'Ask whoever runs the server to make room. Billfold sends your changes afterward.',
   },
   'team-server-read-only': {
     message: 'The team’s server {host} takes no changes at the moment: it’s a copy, or is being restored.',
@@ -191,7 +191,7 @@ export const teamErrorsDe: Readonly<Record<TeamCode, ErrorWords>> = {
 
 export const teamRefusalsEn: Readonly<Record<TeamRefusal, string>> = {
   'role-forbids': 'your role doesn’t allow it.',
-  'not-a-member': 'you aren’t a member any more.',
+  'not-a-member': 'you’re no longer a member.',
   malformed: 'it wasn’t written the way Billfold writes it.',
   'too-large': 'it’s too large.',
   'table-not-shared': 'the team’s server doesn’t know this kind of data; it may be older than this Billfold.',

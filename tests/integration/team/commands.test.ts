@@ -75,9 +75,9 @@ it('moves an archive into a team, lets a colleague join, and out again, with no 
   const members = await anna.billfold('team', 'members');
   expect(members.stdout).toContain('Ben: finance, joined, 1 computers');
 
-  expect((await ben.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '500.00')).code).toBe(0);
-  expect((await ben.billfold('team', 'status')).stdout).toContain('all changes are sent');
-  const status = await anna.billfold('team', 'status', '--verify');
+  expect((await anna.billfold('alerts', 'add', '--account', 'Acme', '--threshold', '500.00')).code).toBe(0);
+  expect((await anna.billfold('team', 'status')).stdout).toContain('all changes are sent');
+  const status = await ben.billfold('team', 'status', '--verify');
   expect(status).toMatchObject({ code: 0, stdout: expect.stringContaining('every table is equal') });
 
   expect(factsIn(ben)).toEqual(factsIn(anna));

@@ -52,7 +52,7 @@ it('brings what one desk writes to the other, with what is made of it', async ()
   await equal();
 });
 
-it('makes no change of lines that are written anew as they were', async () => {
+it('makes no change of lines that are written again as they were', async () => {
   addAccount(a.db);
   const row = addInvoice(a.db, 'in_1');
   addLine(a.db, row, 0, 'Seats');

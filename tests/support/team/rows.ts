@@ -36,7 +36,7 @@ export function addPeriod(db: Database, start: string, end: string, account = 'a
   return Number(added.lastInsertRowid);
 }
 
-/** One firing of one alert, with the notification that tells this desk's member. */
+/** One alert event, with the notification that tells this desk's member. */
 export function addEvent(db: Database, id: string, period: number, at: string, account = 'acc'): void {
   const notification = db
     .prepare("INSERT INTO notifications (account_id, kind, created_at) VALUES (?, 'alert-event', ?)")

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFileCode } from '../files/index.ts';
+import { isFileCode } from './file-error.ts';
 
 /**
  * What systemd hands to a service (`LoadCredentialEncrypted`): a file of this name in `$CREDENTIALS_DIRECTORY`, which nobody
