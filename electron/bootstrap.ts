@@ -11,8 +11,6 @@ import { instantFromMillis } from '#shared/time.ts';
 import type { UsageMetric } from '#shared/usage.ts';
 import { createAccounts, createSecretsFile } from './accounts/index.ts';
 import { createAccountingDays, createArchive, createDocumentDownload } from './archive/index.ts';
-import { createAccounts, createSecretsFile, credential } from './accounts/index.ts';
-import { createAccountingDays, createArchive } from './archive/index.ts';
 import {
   createDailyBackup,
   createDatabaseWorker,

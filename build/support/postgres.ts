@@ -125,7 +125,7 @@ export async function startPostgres(
     running = child;
     await new Promise<void>((resolve, reject) => {
       let said = '';
-      child.stderr?.on('data', (text: Buffer) => {
+      child.stderr.on('data', (text: Buffer) => {
         said = `${said}${text.toString()}`.slice(-4000);
         if (said.includes('ready to accept connections')) resolve();
       });

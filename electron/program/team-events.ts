@@ -1,5 +1,5 @@
 import type { Emit } from '../events/index.ts';
-import { partsOf, type Touched } from '../team/index.ts';
+import { isList, partsOf, type Touched } from '../team/index.ts';
 
 const ofAlerts = new Set(['alerts', 'alert_events', 'periods']);
 const ofSnapshots = new Set(['snapshots', 'usage_plans', 'gone_subscriptions', 'approved_details']);
@@ -7,7 +7,7 @@ const ofSnapshots = new Set(['snapshots', 'usage_plans', 'gone_subscriptions', '
 /** The first text of a key is its account's id; of what is for all accounts together there is none. */
 function accountOf(key: string): string | null {
   let [first] = partsOf(key);
-  while (Array.isArray(first)) first = first[0];
+  while (isList(first)) [first] = first;
   return typeof first === 'string' ? first : null;
 }
 

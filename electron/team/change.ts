@@ -39,6 +39,8 @@ export interface JournalTransaction extends Transaction {
   readonly member: string;
 }
 
+export const isList = (part: KeyPart | undefined): part is readonly KeyPart[] => Array.isArray(part);
+
 const keySchema: z.ZodType<readonly KeyPart[]> = z.array(z.lazy(() => z.union([scalar, keySchema])));
 export const partsOf = (key: string): readonly KeyPart[] => keySchema.parse(JSON.parse(key));
 

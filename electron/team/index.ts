@@ -11,7 +11,7 @@ import { createMembership, type Membership } from './membership.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
 
 export type { Touched } from './incoming.ts';
-export { partsOf } from './change.ts';
+export { isList, partsOf } from './change.ts';
 
 export interface TeamDependencies extends Omit<SessionParts, 'desk' | 'clock'> {
   readonly clock: Clock;

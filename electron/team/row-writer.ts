@@ -1,5 +1,5 @@
 import type { Database } from '../database/open.ts';
-import { type Change, type KeyPart, partsOf, type Scalar, type Values } from './change.ts';
+import { type Change, isList, type KeyPart, partsOf, type Scalar, type Values } from './change.ts';
 import { columnsOf, numberOf, sharedTable } from './table-shape.ts';
 import type { SharedTable } from './table.ts';
 
@@ -44,13 +44,13 @@ export function createRowWriter(db: Database) {
   function localOf(table: SharedTable, column: string, value: KeyPart): Scalar {
     const target = table.references[column];
     if (target === undefined) {
-      if (typeof value === 'object' && value !== null) throw new KeptAside('does-not-fit');
+      if (isList(value)) throw new KeptAside('does-not-fit');
       return value;
     }
     if (value === null) return null;
     const parts = typeof value === 'string' ? partsOf(value) : value;
     const referred = sharedTable(target);
-    if (!referred || typeof parts !== 'object') throw new KeptAside('does-not-fit');
+    if (!referred || !isList(parts)) throw new KeptAside('does-not-fit');
     const number = numberOf(target);
     const found = prepared(`SELECT ${number} AS number FROM ${target} WHERE ${matches(referred)}`).get(
       placed(referred, parts),
@@ -62,7 +62,7 @@ export function createRowWriter(db: Database) {
   function valuesHere(table: SharedTable, values: Values): Record<string, Scalar | Buffer> {
     const known = typesOf(table.name);
     return Object.fromEntries(
-      Object.entries(values).map(([column, value]) => {
+      Object.entries(values).map(([column, value]): [string, Scalar | Buffer] => {
         if (!table.columns.includes(column)) throw new KeptAside('schema-newer');
         if (known.get(column) === 'BLOB' && typeof value === 'string') return [column, Buffer.from(value, 'hex')];
         return [column, localOf(table, column, value)];

@@ -148,7 +148,10 @@ export const localTables: readonly LocalTable[] = [
   ...local('what this desk tells its member', 'notifications last_seen dismissed_activity'),
   ...local('how this desk tells beside itself, with secrets of its own', 'channels channel_choices deliveries'),
   ...local('how far this desk has read at the vendor', 'invoice_listings unread_objects'),
-  ...local('files and mails that came to this desk', 'import_folders import_files mailboxes mailbox_mails'),
+  ...local(
+    'files and mails that came to this desk',
+    'import_folders import_files mailboxes mailbox_mails mailbox_taken mailbox_links mailbox_link_hosts mailbox_log',
+  ),
   ...local('where this desk’s files are', 'exports export_outputs archive_folder'),
   ...local('made of the files on this desk', 'verifications document_texts'),
   ...local(

@@ -1,27 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type PostgresServer, startPostgres } from '../../../build/support/postgres.ts';
 import { inviteTo } from '../../../electron/team/workspace.ts';
+import { postgresOfFile } from '../../support/team/postgres.ts';
 import { connectionAs, createTeam, createTestDesk, good, type TestDesk } from '../../support/team/desks.ts';
 import { addAccount, addInvoice } from '../../support/team/rows.ts';
 
-let postgres: PostgresServer;
 let team: Awaited<ReturnType<typeof createTeam>>;
 let anna: TestDesk;
 let vera: TestDesk;
 
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(async () => {
-  await postgres?.dispose();
-});
+const server = postgresOfFile();
 beforeEach(async () => {
-  team = await createTeam(postgres);
-  anna = await createTestDesk(postgres, team.database, team.first);
-  vera = await createTestDesk(postgres, team.database, await team.invite('Vera', 'viewer'));
+  team = await createTeam(server());
+  anna = await createTestDesk(server(), team.database, team.first);
+  vera = await createTestDesk(server(), team.database, await team.invite('Vera', 'viewer'));
 });
 afterEach(async () => {
   await Promise.all([anna.close(), vera.close(), team.close()]);
@@ -45,7 +39,7 @@ const append = (desk: TestDesk, list: unknown) =>
 
 async function ownClient(desk: TestDesk): Promise<pg.Client> {
   const client = new pg.Client({
-    ...{ host: postgres.host, port: postgres.port, database: team.database },
+    ...{ host: server().host, port: server().port, database: team.database },
     ...{ user: desk.login.user, password: desk.password },
   });
   client.on('error', () => undefined);
@@ -96,7 +90,7 @@ it('lets no member’s own client write, or read what is no member’s to read',
 });
 
 it('refuses and names what a hostile member sends', async () => {
-  const ben = await createTestDesk(postgres, team.database, await team.invite('Ben', 'finance'));
+  const ben = await createTestDesk(server(), team.database, await team.invite('Ben', 'finance'));
   const refusals: [object, string, string][] = [
     [{ table: 'members' }, 'table-not-shared', 'members'],
     [
@@ -146,10 +140,10 @@ it('shuts a removed member out at once', async () => {
   await gone;
   expect(await vera.exchange()).toMatchObject({
     ok: false,
-    error: { code: expect.stringMatching(/team-(login-refused|unreachable)/) },
+    error: { code: expect.stringMatching(/team-(login-refused|unreachable)/) as string },
   });
   expect(
-    await connectionAs(postgres, team.database, { user: vera.login.user, password: vera.password }).call(
+    await connectionAs(server(), team.database, { user: vera.login.user, password: vera.password }).call(
       'my_membership',
       [],
       z.unknown(),
@@ -167,7 +161,7 @@ it('shuts a removed member out at once', async () => {
 });
 
 it('gives an account to one watcher at a time, by a token that a late one lacks, and decides once', async () => {
-  const ben = await createTestDesk(postgres, team.database, await team.invite('Ben', 'finance'));
+  const ben = await createTestDesk(server(), team.database, await team.invite('Ben', 'finance'));
   const token = z.object({ token: z.number() }).nullable();
   const lease = (desk: TestDesk, seconds: number) => desk.connection.call('lease', ['acc', seconds], token);
   const decide = (desk: TestDesk, what: string, fencing: number | null) =>

@@ -126,12 +126,12 @@ export async function createTestDesk(
       touched.push(each);
     },
   };
-  const { exchange } = createExchange(parts);
+  const exchanging = createExchange(parts);
   return {
     ...{ db, connection, desk, outgoing, incoming, documents, files, touched, login, password },
-    exchange,
+    exchange: () => exchanging.exchange(),
     async sync() {
-      return good(await exchange());
+      return good(await exchanging.exchange());
     },
     hashes: () => Object.fromEntries(sharedTables.map((table) => [table.name, hashOf(db, table)])),
     async close(): Promise<void> {
