@@ -19,6 +19,7 @@ import { sourceKindSchema } from './source-kinds.ts';
 import { isSystemCode, type SystemCode } from './system-code.ts';
 import { teamErrors } from './team-errors.ts';
 import { templateProblems } from './template-problems.ts';
+import { updateErrors } from './update-errors.ts';
 import { vendorLists, vendorObjects } from './vendor-objects.ts';
 
 /** Names, ids, addresses, what a person typed: what `fail` takes for them is never a sentence of ours, and never empty. */
@@ -67,14 +68,7 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('authority-unknown'), host: text, authority: text }),
   z.object({ code: z.literal('authority-file-invalid'), file: text, reason: z.enum(authorityProblems) }),
   z.object({ code: z.literal('proxy-not-asking'), proxy: text }),
-  // Updates
-  z.object({ code: z.literal('updates-off') }),
-  /** This copy was made without a place where new versions are. */
-  z.object({ code: z.literal('updates-nowhere') }),
-  z.object({ code: z.literal('updates-unreachable'), reason: systemCode }),
-  z.object({ code: z.literal('update-not-there') }),
-  /** What was fetched is not what the publisher signed. */
-  z.object({ code: z.literal('update-not-genuine') }),
+  ...updateErrors,
   z.object({ code: z.literal('answer-not-json'), host: text, contentType: optionalText }),
   /** Something that a figure needs is not there. */
   z.object({ code: z.literal('answer-too-large'), host: text, megabytes: z.int() }),

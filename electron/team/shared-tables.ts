@@ -135,6 +135,15 @@ export const sharedTables: readonly SharedTable[] = [
       local: { id: numberOfRow },
     },
   ),
+  shared('base_currency', 'account', 'id', 'currency'),
+  shared('exchange_rates', 'account', 'base currency', 'rate day'),
+  shared('budgets', 'alerts', 'id', 'name amount currency every created_at removed_at'),
+  shared('budget_accounts', 'alerts', 'budget_id account_id', ''),
+  shared('budget_events', 'alerts', 'budget_id first_month amount currency', 'spent exceeded_at seen_at', {
+    local: { id: numberOfRow },
+  }),
+  shared('contracts', 'plan', 'account_id subscription_id', 'contract'),
+  shared('to_do_decisions', 'annotations', 'item', 'what actor decided_at until_at'),
   shared('saved_filters', 'annotations', 'name_key', 'id name terms created_at'),
   shared('actions', 'annotations', 'id', 'at actor what account_id before after outcome'),
 ];
@@ -145,7 +154,7 @@ export const localTables: readonly LocalTable[] = [
   ...local('when this desk polls, and what came of it', 'watch_schedule checks usage_answers'),
   ...local('what this desk’s own checks found out', 'outages alert_outages details_changes own_details_changes'),
   ...local('who works on this data folder', 'leases'),
-  ...local('what this desk tells its member', 'notifications last_seen dismissed_activity'),
+  ...local('what this desk tells its member', 'notifications last_seen dismissed_activity account_places'),
   ...local('how this desk tells beside itself, with secrets of its own', 'channels channel_choices deliveries'),
   ...local('how far this desk has read at the vendor', 'invoice_listings unread_objects'),
   ...local(
@@ -153,7 +162,7 @@ export const localTables: readonly LocalTable[] = [
     'import_folders import_files mailboxes mailbox_mails mailbox_taken mailbox_links mailbox_link_hosts mailbox_log',
   ),
   ...local('where this desk’s files are', 'exports export_outputs archive_folder'),
-  ...local('made of the files on this desk', 'verifications document_texts'),
+  ...local('made of the files on this desk', 'verifications document_texts imports_to_read'),
   ...local(
     'made of the invoices, for search and sums',
     `invoice_facts invoice_texts invoice_sums invoice_search invoice_search_data invoice_search_idx
