@@ -159,7 +159,7 @@ export const localTables: readonly LocalTable[] = [
   ...local('how far this desk has read at the vendor', 'invoice_listings unread_objects'),
   ...local(
     'files and mails that came to this desk',
-    'import_folders import_files mailboxes mailbox_mails mailbox_taken mailbox_links mailbox_link_hosts mailbox_log',
+    'import_folders import_files mailboxes mailbox_mails mailbox_taken mailbox_links mailbox_link_hosts mailbox_log mailbox_saved',
   ),
   ...local('where this desk’s files are', 'exports export_outputs archive_folder'),
   ...local('made of the files on this desk', 'verifications document_texts imports_to_read'),
