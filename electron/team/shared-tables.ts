@@ -117,6 +117,12 @@ export const sharedTables: readonly SharedTable[] = [
     },
   ),
   shared('invoice_answers', 'import', 'invoice version place', 'at answer', { references: { invoice: 'invoices' } }),
+  shared('sellers', 'import', 'id', 'name account_id support_email creditor notes files_itself told_missing'),
+  shared('seller_marks', 'import', 'seller_id kind key', 'text state said_by since'),
+  shared('invoice_sellers', 'import', 'invoice', 'seller_id bank_account host reference', {
+    references: { invoice: 'invoices' },
+  }),
+  shared('distinct_invoices', 'import', 'sha256 other', 'said_by said_at'),
   shared('accepted_findings', 'findings', 'id', 'account_id finding actor at'),
   shared('handover_profiles', 'handover', 'id', 'name name_key profile created_at removed_at'),
   shared('handover_rates', 'handover', 'base currency day', 'rate'),
