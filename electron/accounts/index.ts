@@ -27,8 +27,6 @@ import { createAddPreset, type PresetAccount } from './preset-account.ts';
 
 export type { Actions, RecordAction } from './actions.ts';
 export { createAccountRows, type PracticeParameters } from './account-rows.ts';
-export type { PracticeParameters } from './account-rows.ts';
-export { createAccountRows } from './account-rows.ts';
 export { environmentKey } from './account-keys.ts';
 export { isKeyOf, type KeyHash } from './key-hash.ts';
 export { checkCustomer } from './check-source.ts';
