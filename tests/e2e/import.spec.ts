@@ -41,7 +41,9 @@ test('PDFs are dropped and chosen, confirmed beside their pages, and are invoice
   await loadAxe(page);
   await expectNoFindings(page, 'a file to confirm');
   await page.getByRole('button', { name: 'Next file' }).click();
-  await expect(page.getByText('page.pdf isn’t a PDF or electronic invoice: it contains a web page.', { exact: true })).toBeVisible();
+  await expect(
+    page.getByText('page.pdf isn’t a PDF or electronic invoice: it contains a web page.', { exact: true }),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Clear refused files' }).click();
   await expect(page.locator('[data-import-place]')).toHaveText('1 of 1');
 
@@ -82,4 +84,45 @@ test('PDFs are dropped and chosen, confirmed beside their pages, and are invoice
   await expect(page.getByText('Invoice RE-2026/0815 was removed from the archive.', { exact: true })).toBeVisible();
   await expect(row).toHaveCount(0);
   await goTo(page, 'Overview');
+});
+
+test('An XML invoice is shown as people read one, with the PDF inside it, and nothing else opens it', async ({
+  launch,
+  folder,
+}) => {
+  const { page, control } = await launch();
+  await startPractice({ page });
+  await syncedCount(page);
+  const terms = await setWith({}, [], ['Terms of delivery']);
+  const inside = `<ram:AdditionalReferencedDocument><ram:AttachmentBinaryObject mimeCode="application/pdf" filename="terms.pdf">${terms.toString('base64')}</ram:AttachmentBinaryObject></ram:AdditionalReferencedDocument>`;
+  const style = '<?xml-stylesheet type="text/xsl" href="https://example.com/x.xsl"?>';
+  const xml = ciiInvoice()
+    .replace('</ram:ApplicableHeaderTradeAgreement>', `${inside}$&`)
+    .replace('<rsm:CrossIndustryInvoice', `${style}$&`);
+  const file = join(folder, 'rechnung.xml');
+  await writeFile(file, xml);
+
+  await dropFiles(page, '#app', [file]);
+  await expect(page.getByRole('heading', { name: 'Import invoices', level: 1 })).toBeVisible();
+  await expect(page.getByLabel('Number')).toHaveValue('RE-2026/0815');
+  await expect(page.locator('[data-xml-invoice]').getByText('Pixel & Söhne GmbH')).toBeVisible();
+  await loadAxe(page);
+  await expectNoFindings(page, 'an XML invoice to confirm');
+  await page.locator('[data-take-certain]').click();
+  await expect(page.getByText('1 invoice was imported.', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('searchbox', { name: 'Find invoices' }).fill('0815');
+  await page.getByRole('grid', { name: 'Invoices' }).getByText('RE-2026/0815').click();
+  await expect(page.locator('[data-compared="same"]')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open in another program' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show terms.pdf' }).click();
+  await expect(page.locator('[data-page="1"] canvas')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the invoice' }).click();
+  const saved = join(folder, 'saved.pdf');
+  await control.answerDialog({ filePath: saved });
+  await page.getByRole('button', { name: 'Save terms.pdf' }).click();
+  await expect(page.getByText('Saved as saved.pdf.', { exact: true })).toBeVisible();
+  expect((await readFile(saved)).equals(terms)).toBe(true);
+  expect((await control.shellCalls()).map(({ call }) => call)).not.toContain('openPath');
 });
