@@ -3,11 +3,17 @@ import OverviewPage from './pages/overview-page.vue';
 import WelcomePage from './pages/welcome-page.vue';
 
 /** The window's own paths live behind `#`, so that every screen is the one page `app://billfold/index.html`. */
-export const createAppRouter = (history: RouterHistory = createWebHashHistory()): Router =>
+export const createAppRouter = (
+  history: RouterHistory = createWebHashHistory(),
+  /** Where one begins: what is known of the accounts by then decides. */
+  first: () => string = () => '/overview',
+): Router =>
   createRouter({
     history,
     routes: [
-      { path: '/', redirect: '/overview' },
+      { path: '/', redirect: first },
+      { path: '/desk', name: 'desk', component: () => import('./pages/desk-page.vue') },
+      { path: '/to-do', name: 'to-do', component: () => import('./pages/to-do-page.vue') },
       { path: '/welcome', name: 'welcome', component: WelcomePage },
       { path: '/connect', name: 'connect', component: () => import('./pages/connect-page.vue') },
       { path: '/overview', name: 'overview', component: OverviewPage },

@@ -24,8 +24,9 @@ export async function startWindow(
   { language = createLanguage(), history }: { language?: Language; history?: RouterHistory } = {},
 ): Promise<StartedWindow> {
   const app = createApp(App);
-  const router = createAppRouter(history);
   const pinia = createPinia();
+  // Who has several accounts begins with all of them.
+  const router = createAppRouter(history, () => (useAccounts(pinia).accounts.length > 1 ? '/desk' : '/overview'));
   app.use(pinia).use(language);
 
   const settings = useSettings(pinia);

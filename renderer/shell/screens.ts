@@ -1,7 +1,20 @@
-import { Bell, BookUp, CreditCard, Download, FileText, Gauge, Landmark, Settings } from '@lucide/vue';
+import {
+  Bell,
+  BookUp,
+  CreditCard,
+  Download,
+  FileText,
+  Gauge,
+  Landmark,
+  LayoutList,
+  ListChecks,
+  Settings,
+} from '@lucide/vue';
 
 /** The rail from top to bottom; Settings stands apart at its foot. */
 export const screens = [
+  { name: 'desk', icon: LayoutList },
+  { name: 'to-do', icon: ListChecks },
   { name: 'overview', icon: Gauge },
   { name: 'invoices', icon: FileText },
   { name: 'alerts', icon: Bell },

@@ -1327,6 +1327,7 @@ export const de: SharedMessages = {
   toDo: {
     unknownAmount: 'Betrag nicht angegeben',
     never: 'dem Hinzufügen',
+    noKey: 'Der Schlüssel fehlt.',
     text: {
       'not-watched': 'Nicht überwacht seit {since}. {reason}',
       'payment-failed': 'Zahlung von {subject} fehlgeschlagen: {amount}',

@@ -249,6 +249,8 @@ interface ToDoWords {
   readonly unknownAmount: string;
   /** After "since", of what was never read. */
   readonly never: string;
+  /** Why an account is not watched that has no key. */
+  readonly noKey: string;
   readonly text: Readonly<Record<ToDoKind, string>>;
   readonly many: Readonly<Record<'payment-failed' | 'import-waiting' | 'finding' | 'export-failed', string>>;
 }
@@ -256,6 +258,7 @@ interface ToDoWords {
 const toDo: ToDoWords = {
   unknownAmount: 'amount not stated',
   never: 'it was added',
+  noKey: 'Its key is missing.',
   text: {
     'not-watched': 'Not watched since {since}. {reason}',
     'payment-failed': 'Payment of {subject} failed: {amount}',

@@ -9,7 +9,7 @@ import type { SharedMessages } from './index.ts';
 interface ToDoSpeech {
   say(
     word:
-      | `toDo.${'unknownAmount' | 'never'}`
+      | `toDo.${'unknownAmount' | 'never' | 'noKey'}`
       | `toDo.text.${ToDoKind}`
       | `toDo.many.${CountedKind}`
       | `reasons.${ReasonKey}`,
@@ -39,7 +39,7 @@ export function toDoText(item: ToDoItem, { say, format, amount: write }: ToDoSpe
     day: day === null ? '' : format.date(day),
     since: since === null ? say('toDo.never', {}) : format.dateTime(since),
     shown: format.number(count),
-    reason: reason === null ? '' : say(`reasons.${reason}`, {}),
+    reason: reason === null ? (kind === 'not-watched' ? say('toDo.noKey', {}) : '') : say(`reasons.${reason}`, {}),
   };
   return say(count !== 1 && isCounted(kind) ? `toDo.many.${kind}` : `toDo.text.${kind}`, values).trim();
 }

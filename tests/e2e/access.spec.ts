@@ -142,7 +142,7 @@ test('from the first start to an alert and an open invoice without a mouse', asy
   await notifications.expectCount(1);
   await tabTo(page, /^Remove alert/);
 
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+4');
   await expect(page.getByRole('heading', { name: 'Invoices', level: 1 })).toBeFocused();
   await expect(page.getByRole('row').filter({ hasText: 'PDF' }).first()).toBeVisible();
   await tabTo(page, { role: 'row' });

@@ -192,9 +192,17 @@ describe('Overview', () => {
 
   it('says what made an exceeded amount rise', async () => {
     await openWindow();
-    expect(visibleText(await seeElement('[data-cause]'))).toBe(
+    expect(visibleText(await seeElement('[data-like-for-like]'))).toContain(
       '+$199.95 compared with the same point of the previous period (Oct 22): 338 × Bandwidth over 225 GB more, 669 × Storage over 225 GB more.',
     );
+  });
+
+  it('says in a sentence whether it is more than usual, and when the next alert is reached', async () => {
+    await openWindow();
+    const sentence = visibleText(await seeElement('[data-like-for-like]'));
+    expect(sentence).toContain('$211.40 more than usual by now (+70.2%), usually $301.00.');
+    expect(sentence).toContain('It will probably end $286.35 above the usual $382.00 (+75.0%).');
+    expect(visibleText(await seeElement('[data-next-alert]'))).toContain('Next alert at $800.00: $');
   });
 
   it('says that invoices are still being fetched, and not that there are none', async () => {

@@ -247,8 +247,8 @@ describe('Shell commands', () => {
     [{ key: 'p', ctrlKey: true }, false, null],
     [{ key: '?', shiftKey: true }, false, { kind: 'help' }],
     [{ key: '?', shiftKey: true }, true, null],
-    [{ key: '3', code: 'Digit3', ctrlKey: true }, false, { kind: 'screen', name: 'alerts' }],
-    [{ key: '9', code: 'Digit9', ctrlKey: true }, false, null],
+    [{ key: '5', code: 'Digit5', ctrlKey: true }, false, { kind: 'screen', name: 'alerts' }],
+    [{ key: '9', code: 'Digit9', ctrlKey: true }, false, { kind: 'screen', name: 'handover' }],
   ])('%j while typing %s means %j', (pressed, typing, command) => {
     expect(shellCommandOf(keys(pressed), typing)).toEqual(command);
   });

@@ -202,24 +202,35 @@ describe('The gauge', () => {
     expect([marker?.at, marker?.standing.reason]).toEqual([null, 'other-currency']);
   });
 
-  it('breaks off before a threshold far above the rest, and leaves room to see the rest', () => {
+  it('ends a little beyond the next alert, whatever is above it', () => {
     // So far $512.40, forecast $668.35.
     const scale = gaugeOf(view, [alertAt(80_000), alertAt(5_000_000, 'USD', [50])]);
-    expect(scale?.breakAt).toBe(0.9);
-    expect(scale?.markers.map(({ beyond }) => beyond)).toEqual([false, true]);
+    expect(scale?.end).toBeCloseTo(89_600);
     const [near, far] = scale?.markers ?? [];
-    expect(near?.at).toBeGreaterThan(0.6);
-    expect(far?.at).toBeGreaterThan(0.9);
-    expect(far?.steps).toEqual([]);
-    expect(scale?.total).toBeGreaterThan(0.3);
+    expect([near?.beyond, far?.beyond, far?.at, far?.steps]).toEqual([false, true, null, []]);
+    expect(scale?.forecastBeyond).toBe(false);
   });
 
-  it('stays whole while each figure can be seen beside the others', () => {
-    const steps = [alertAt(200_000), alertAt(700_000), alertAt(2_500_000)];
-    expect(gaugeOf(view, steps)?.breakAt).toBeNull();
+  it('stays where it is while the amount grows', () => {
     if (view.upcoming.kind === 'none') throw new Error('The sample has an amount');
-    const nothing = { ...view, upcoming: { ...view.upcoming, total: money(0, 'USD') }, forecast: null };
-    expect(gaugeOf(nothing, [alertAt(50_000)])?.breakAt).toBeNull();
+    const { upcoming } = view;
+    const endAt = (total: number) =>
+      gaugeOf({ ...view, upcoming: { ...upcoming, total: money(total, 'USD') } }, [alertAt(80_000), alertAt(200_000)])
+        ?.end;
+    expect(endAt(1)).toBe(endAt(80_000));
+    expect(endAt(80_001)).toBeGreaterThan(endAt(80_000) ?? 0);
+  });
+
+  it('goes by the largest of earlier bills where no alert sets it', () => {
+    const scale = gaugeScale(view, [], [money(90_000, 'USD'), money(70_000, 'USD'), money(9_000_000, 'EUR')]);
+    expect(scale?.end).toBeCloseTo(100_800);
+    expect(gaugeScale(view, [], [money(100, 'USD')])?.end).toBeCloseTo(74_855.2);
+  });
+
+  it('shows what is above a threshold as exceeded, and the rest not', () => {
+    const scale = gaugeOf(view, [alertAt(40_000), alertAt(80_000)]);
+    expect(scale?.exceededFrom).toBeCloseTo(40_000 / 89_600);
+    expect(gaugeOf(view, [alertAt(80_000)])?.exceededFrom).toBeNull();
   });
 
   it('keeps everything on the scale and in order', () => {
@@ -230,11 +241,13 @@ describe('The gauge', () => {
         const upcoming = { ...view.upcoming, total: money(total, 'USD') };
         const alerts = amounts.map((amount) => alertAt(amount, 'USD', [50]));
         const scale = gaugeOf({ ...view, upcoming, forecast: null }, alerts);
-        for (const { alert, at, steps } of scale?.markers ?? []) {
+        for (const { alert, at, beyond, steps } of scale?.markers ?? []) {
+          expect(at === null).toBe(beyond);
+          if (at === null) continue;
           expect(at).toBeGreaterThan(0);
           expect(at).toBeLessThan(1);
-          for (const step of steps) expect(step.at).toBeLessThan(at ?? 0);
-          expect((at ?? 0) < (scale?.total ?? 0)).toBe(alert.threshold.amount < total);
+          for (const step of steps) expect(step.at).toBeLessThan(at);
+          expect(at < (scale?.total ?? 0)).toBe(alert.threshold.amount < total);
         }
         expect(scale?.total).toBeGreaterThanOrEqual(0);
         expect(scale?.total).toBeLessThan(1);

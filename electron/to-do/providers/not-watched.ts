@@ -1,15 +1,16 @@
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import { itemOf, type ToDoProvider } from '../provider.ts';
 
+const hasKey = ({ keyPlace }: Pick<AccountSummary, 'keyPlace'>): boolean =>
+  keyPlace !== 'none' && keyPlace !== 'unreachable';
+
 /** Whether an account is watched now: it has a key, and its last checks succeeded. */
 export const isWatched = ({ freshness, keyPlace }: Pick<AccountSummary, 'freshness' | 'keyPlace'>): boolean =>
-  keyPlace !== 'none' &&
-  keyPlace !== 'unreachable' &&
-  (freshness.state === 'fresh' || freshness.state === 'incomplete');
+  hasKey({ keyPlace }) && (freshness.state === 'fresh' || freshness.state === 'incomplete');
 
 /** One that was added a moment ago is not yet anybody's task. */
-const isBeingRead = ({ freshness, keyPlace }: AccountSummary): boolean =>
-  freshness.state === 'never' && freshness.error === null && keyPlace !== 'none' && keyPlace !== 'unreachable';
+const isBeingRead = (account: AccountSummary): boolean =>
+  account.freshness.state === 'never' && account.freshness.error === null && hasKey(account);
 
 export const notWatched: ToDoProvider = ({ accounts }) =>
   accounts
@@ -17,7 +18,7 @@ export const notWatched: ToDoProvider = ({ accounts }) =>
     .map((account) =>
       itemOf('not-watched', account, '', {
         since: account.freshness.lastSuccessAt,
-        reason:
-          account.freshness.state === 'refused' || account.keyPlace === 'none' ? 'key-refused' : 'account-not-read',
+        // Without one: there is no key, or it cannot be reached.
+        reason: hasKey(account) ? (account.freshness.state === 'refused' ? 'key-refused' : 'account-not-read') : null,
       }),
     );

@@ -1,4 +1,5 @@
 export * from './channels.ts';
+export * from './desk.ts';
 export * from './desktop.ts';
 export * from './details.ts';
 export * from './diagnostics.ts';
@@ -13,4 +14,5 @@ export * from './network.ts';
 export * from './search.ts';
 export * from './sellers.ts';
 export * from './tables.ts';
+export * from './to-do.ts';
 export * from './verification.ts';

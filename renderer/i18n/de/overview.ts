@@ -21,7 +21,7 @@ export const overview: Words<typeof english> = {
   finalBill: 'Endgültige Rechnung',
   forecastError: 'Abweichung',
   forecastErrorHint: 'Rechnung abzüglich Prognose: Mit Plus fiel die Rechnung höher aus.',
-  beyondScale: '(weit außerhalb dieser Skala)',
+  beyondScale: '(jenseits dieser Skala)',
   method: {
     'fixed-plus-metered-pace': 'Feste Preise bleiben; die Nutzung geht im bisherigen Tempo weiter.',
     fixed: 'Nur feste Preise: Auf dieser Rechnung steht keine Nutzung.',
@@ -39,6 +39,22 @@ export const overview: Words<typeof english> = {
     'no-plan':
       'Die Nutzung wird gelesen, aber ihr Preis ist nicht bekannt, bis unter „Abonnement“ der Tarif eingegeben ist.',
   },
+  against: {
+    moreNow: '{amount} mehr als üblich bis jetzt {share}, üblich sind {usual}.',
+    lessNow: '{amount} weniger als üblich bis jetzt {share}, üblich sind {usual}.',
+    sameNow: 'Bis jetzt wie üblich.',
+    moreEnd: 'Am Ende werden es wohl {amount} mehr als die üblichen {usual} {share}.',
+    lessEnd: 'Am Ende werden es wohl {amount} weniger als die üblichen {usual} {share}.',
+    sameEnd: 'Am Ende wird es wohl wie üblich.',
+  },
+  nextAlert: {
+    exceeded: 'Ihre Warnung bei {limit} ist um {amount} überschritten.',
+    reached: 'Nächste Warnung bei {limit}: noch {amount}, bei diesem Tempo bis {day}.',
+    left: 'Nächste Warnung bei {limit}: noch {amount}, bei diesem Tempo in diesem Zeitraum nicht erreicht.',
+  },
+  running: 'Laufend',
+  alertLine: 'Warnung',
+  forecastBeyond: 'Prognose jenseits dieser Skala',
   gauge: 'Kommende Rechnung und Warnungen',
   gaugeValue: 'Bisher {total}. Prognose: {forecast}. Warnungen: {alerts}.',
   gaugeAlert: '{amount}, {state}',

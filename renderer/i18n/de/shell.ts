@@ -6,6 +6,8 @@ export const shell: Words<typeof english> = {
   skipToContent: 'Zum Inhalt springen',
   navigation: 'Hauptnavigation',
   screen: {
+    desk: 'Alle Konten',
+    'to-do': 'Aufgaben',
     overview: 'Überblick',
     invoices: 'Rechnungen',
     alerts: 'Warnungen',
@@ -27,6 +29,10 @@ export const shell: Words<typeof english> = {
     unseen: '{count} Warnung noch nicht gesehen | {count} Warnungen noch nicht gesehen',
     uncompared: '{count} Warnung kann nicht verglichen werden | {count} Warnungen können nicht verglichen werden',
   },
+  toDo: '{count} Aufgabe | {count} Aufgaben',
+  title: '({open}) Billfold',
+  titleUnwatched:
+    '({open}) Billfold: {count} Konto nicht überwacht | ({open}) Billfold: {count} Konten nicht überwacht',
   failingExports:
     '{count} automatischer Export braucht Aufmerksamkeit | {count} automatische Exporte brauchen Aufmerksamkeit',
   freshness: {

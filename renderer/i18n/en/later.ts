@@ -1,5 +1,6 @@
 /** What comes after the first screen. */
 export * from './channels.ts';
+export * from './desk.ts';
 export * from './desktop.ts';
 export * from './details.ts';
 export * from './diagnostics.ts';
@@ -14,4 +15,5 @@ export * from './network.ts';
 export * from './search.ts';
 export * from './sellers.ts';
 export * from './tables.ts';
+export * from './to-do.ts';
 export * from './verification.ts';

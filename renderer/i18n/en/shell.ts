@@ -3,6 +3,8 @@ export const shell = {
   skipToContent: 'Skip to content',
   navigation: 'Main navigation',
   screen: {
+    desk: 'All accounts',
+    'to-do': 'To do',
     overview: 'Overview',
     invoices: 'Invoices',
     alerts: 'Alerts',
@@ -23,6 +25,9 @@ export const shell = {
     unseen: '{count} unseen alert | {count} unseen alerts',
     uncompared: '{count} alert can’t be compared | {count} alerts can’t be compared',
   },
+  toDo: '{count} thing to do | {count} things to do',
+  title: '({open}) Billfold',
+  titleUnwatched: '({open}) Billfold: {count} account not watched | ({open}) Billfold: {count} accounts not watched',
   failingExports: '{count} automatic export needs attention | {count} automatic exports need attention',
   freshness: {
     never: 'Not checked yet',

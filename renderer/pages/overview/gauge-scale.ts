@@ -6,9 +6,9 @@ import type { Standing } from '#shared/outcomes.ts';
 export interface GaugeMarker {
   readonly alert: MoneyAlert;
   readonly standing: Standing;
-  /** Where the threshold stands on the scale, 0 to 1; null when it is in another currency. */
+  /** Where the threshold stands on the scale, 0 to 1; null when it is in another currency or beyond the scale. */
   readonly at: number | null;
-  /** So far above everything else that it stands behind the break at the scale's end. */
+  /** Above the end of the scale, which the next alert sets. */
   readonly beyond: boolean;
   /** The early steps' places on the scale. */
   readonly steps: readonly { readonly step: number; readonly at: number }[];
@@ -20,19 +20,15 @@ export interface GaugeScale {
   /** Shares of the scale, 0 to 1. */
   readonly total: number;
   readonly forecast: number | null;
-  /** Where the scale is broken off; null when it is whole. */
-  readonly breakAt: number | null;
+  /** The forecast ends beyond the scale. */
+  readonly forecastBeyond: boolean;
+  /** From where on the amount is above a threshold: that part is what is exceeded. Null where it is above none. */
+  readonly exceededFrom: number | null;
   readonly markers: readonly GaugeMarker[];
 }
 
-/** Room beyond the largest figure, so that its marker is not at the very edge. */
-const headroom = 1.08;
-/** A threshold so many times above the next lower figure would leave nothing to see of all others. */
-const farAbove = 4;
-/** The last part of a broken scale is for what stands beyond it; before it there is plenty of room. */
-const breakAt = 0.9;
-const beyondAt = 0.96;
-const roomBeforeBreak = 1.4;
+/** Room beyond the figure that sets the scale, so that its marker is not at the very edge. */
+const headroom = 1.12;
 
 export interface WatchedAmount {
   readonly alert: MoneyAlert;
@@ -44,53 +40,48 @@ export const billedOf = (watched: readonly WatchedAmount[]): Money | null =>
   watched.find(({ standing }) => standing.billed !== null && standing.billed.amount !== 0)?.standing.billed ?? null;
 
 /**
- * One scale for the amount so far, its forecast and every threshold; null when there is no amount. What was invoiced
- * already in the period is part of both.
+ * One scale for the amount so far, its forecast and the thresholds; null when there is no amount. Its end is set by the next
+ * alert, else by the largest of earlier bills: it stays where it is while the amount grows.
+ * @param bills earlier ones; those of another currency count for nothing
  */
-export function gaugeScale(view: SubscriptionView, watched: readonly WatchedAmount[]): GaugeScale | null {
+export function gaugeScale(
+  view: SubscriptionView,
+  watched: readonly WatchedAmount[],
+  bills: readonly Money[] = [],
+): GaugeScale | null {
   const { upcoming } = view;
   if (upcoming.kind === 'none') return null;
   const { currency } = upcoming.total;
   const billed = billedOf(watched)?.amount ?? 0;
   const total = upcoming.total.amount + billed;
   const forecast = view.forecast ? view.forecast.total.amount + billed : null;
-  const alerts = watched.map(({ alert }) => alert);
-  const thresholds = alerts
-    .filter((alert) => alert.threshold.currency === currency)
-    .map((alert) => alert.threshold.amount);
-  const limit = scaleLimit(Math.max(total, forecast ?? 0), thresholds);
-  const broken = thresholds.some((amount) => amount > limit);
-  const end = broken ? (limit * roomBeforeBreak) / breakAt : limit * headroom;
-  const place = (amount: number) => Math.min(broken ? breakAt : 1, Math.max(0, amount / end));
+  const thresholds = watched
+    .flatMap(({ alert: { threshold } }) => (threshold.currency === currency ? [threshold.amount] : []))
+    .sort((a, b) => a - b);
+  const next = thresholds.find((amount) => amount >= total);
+  const passed = thresholds.filter((amount) => amount < total);
+  const largest = Math.max(0, ...bills.filter((bill) => bill.currency === currency).map(({ amount }) => amount));
+  const end = Math.max(1, next ?? Math.max(largest, total, forecast ?? 0)) * headroom;
+  const place = (amount: number) => Math.min(1, Math.max(0, amount / end));
+  const [lowest] = passed;
   return {
     end,
     total: place(total),
     forecast: forecast === null ? null : place(forecast),
-    breakAt: broken ? breakAt : null,
+    forecastBeyond: forecast !== null && forecast > end,
+    exceededFrom: lowest === undefined ? null : place(lowest),
     markers: watched.map(({ alert, standing }) => {
       const { amount } = alert.threshold;
       if (alert.threshold.currency !== currency) return { alert, standing, at: null, beyond: false, steps: [] };
-      const beyond = amount > limit;
+      const beyond = amount > end;
       return {
-        alert,
-        standing,
-        at: beyond ? beyondAt : place(amount),
-        beyond,
+        ...{ alert, standing, beyond },
+        at: beyond ? null : place(amount),
         steps: alert.steps
           .map((step) => ({ step, amount: (amount * step) / 100 }))
-          .filter((early) => early.amount <= end * breakAt)
+          .filter((early) => early.amount <= end)
           .map((early) => ({ step: early.step, at: place(early.amount) })),
       };
     }),
   };
-}
-
-/** The largest figure that the scale shows whole: thresholds far above all other figures are left out. */
-function scaleLimit(figures: number, thresholds: readonly number[]): number {
-  const ascending = thresholds.toSorted((a, b) => a - b);
-  const reached = ascending.reduce(
-    (limit, amount) => (limit > 0 && amount > limit * farAbove ? limit : Math.max(limit, amount)),
-    figures,
-  );
-  return Math.max(reached, 1);
 }

@@ -1,4 +1,7 @@
-import type { MonthTotal } from '#shared/ipc/contract.ts';
+import { isMoney } from '#shared/alerts.ts';
+import { figuresOf } from '#shared/desk/figures.ts';
+import type { NextAlert } from '#shared/desk/next-alert.ts';
+import type { MonthTotal, SubscriptionView } from '#shared/ipc/contract.ts';
 import type { Money } from '#shared/money.ts';
 import type { Month } from '#shared/time.ts';
 
@@ -12,6 +15,15 @@ export interface MonthSeries {
   }[];
   /** Null where no month's sum can be shown. */
   readonly highest: { readonly month: Month; readonly total: Money } | null;
+}
+
+/** The bill that is still growing, in one currency. */
+export interface RunningBar {
+  readonly soFar: Money;
+  /** Null where it has no forecast. */
+  readonly expected: Money | null;
+  /** The threshold of the next alert, where one subscription is all there is. */
+  readonly alert: Money | null;
 }
 
 /** One series a currency, since amounts of two currencies have no common scale. */
@@ -32,4 +44,24 @@ export function monthSeries(months: readonly MonthTotal[]): MonthSeries[] {
     );
     return { currency, months: ofCurrency, highest };
   });
+}
+
+/** What runs in a currency: all its upcoming invoices together; null where none is coming or a sum is not known. */
+export function runningBar(
+  subscriptions: readonly SubscriptionView[],
+  next: NextAlert | null,
+  currency: string,
+): RunningBar | null {
+  const [figures] = figuresOf(
+    subscriptions
+      .filter(({ upcoming }) => upcoming.kind !== 'none' && upcoming.total.currency === currency)
+      .map((view) => ({ view, comparison: null })),
+  );
+  if (!figures?.soFar) return null;
+  const limit = subscriptions.length === 1 ? next?.threshold : undefined;
+  return {
+    soFar: figures.soFar,
+    expected: figures.forecast,
+    alert: limit && isMoney(limit) && limit.currency === currency ? limit : null,
+  };
 }

@@ -118,6 +118,20 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'accounts.permissions': ({ accountId }) => ({ missing: state.permissions[accountId] ?? [] }),
     'accounts.references': ({ accountId }) => state.references[accountId] ?? { costCentre: null, poNumber: null },
 
+    'desk.get': () => state.desk,
+    'desk.arrange'({ places }) {
+      const rows = places.flatMap(({ accountId, hidden }) =>
+        state.desk.rows.flatMap((row) => (row.accountId === accountId ? [{ ...row, hidden }] : [])),
+      );
+      const others = state.desk.rows.filter(({ accountId }) => !places.some((place) => place.accountId === accountId));
+      state.desk = { ...state.desk, rows: [...rows, ...others] };
+      emit('desk.changed', null);
+      return null;
+    },
+    'desk.calendar': () => state.calendar,
+    'contracts.list': () => state.renewals,
+    'toDo.list': () => state.toDo,
+
     'overview.get'({ accountId }) {
       const found = overview(accountId);
       return { ...found, standings: standingsOf(found.alerts, { snapshot: found.snapshot, failure: null }) };

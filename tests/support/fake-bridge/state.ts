@@ -17,11 +17,16 @@ import type { UpdateState } from '#shared/updates.ts';
 import type { UsagePlan } from '#shared/usage-plan.ts';
 import type { Finding } from '#shared/verification.ts';
 import type { SampleData } from '../sample-data.ts';
+import { sampleDesk } from '../sample/desk.ts';
 import { samplePreview, sampleReport } from '../sample/exports.ts';
 
 /** What main knows, as its reading calls answer it; tests write it before or between calls. */
 export interface FakeState extends SampleData {
   settings: Settings;
+  desk: Response<'desk.get'>;
+  toDo: Response<'toDo.list'>;
+  calendar: Response<'desk.calendar'>;
+  renewals: Response<'contracts.list'>;
   autostart: Response<'app.autostart'>;
   /** Where a notification had asked the window to go before it listened. */
   destination: Response<'app.ready'>;
@@ -72,6 +77,10 @@ export interface FakeState extends SampleData {
 export const fakeState = (sample: SampleData): FakeState => ({
   ...sample,
   settings: { ...defaultSettings },
+  desk: sampleDesk(sample),
+  toDo: { items: [], attention: { open: 0, unwatched: [], accounts: sample.accounts.length } },
+  calendar: [],
+  renewals: [],
   autostart: 'off',
   destination: null,
   notificationService: 'available',

@@ -2,7 +2,16 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from './expect.ts';
 
 export type Screen =
-  'Overview' | 'Invoices' | 'Alerts' | 'Subscription' | 'Billing details' | 'Exports' | 'Hand-over' | 'Settings';
+  | 'All accounts'
+  | 'To do'
+  | 'Overview'
+  | 'Invoices'
+  | 'Alerts'
+  | 'Subscription'
+  | 'Billing details'
+  | 'Exports'
+  | 'Hand-over'
+  | 'Settings';
 
 /** Goes to a screen by the rail. */
 export async function goTo(page: Page, screen: Screen): Promise<void> {
