@@ -10,6 +10,7 @@ import {
 } from './error-reasons.ts';
 import { channelErrors } from './channel-errors.ts';
 import { inTodaysShape } from './former-errors.ts';
+import { deskErrors } from './desk-errors.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { handoverErrors } from './handover-errors.ts';
 import { importErrors } from './import-errors.ts';
@@ -188,11 +189,7 @@ export const appErrors = z.discriminatedUnion('code', [
     field: optionalText,
   }),
   z.object({ code: z.literal('invoice-not-found'), invoice: text }),
-  // All accounts, and what there is to do
-  z.object({ code: z.literal('budget-not-found'), budget: text }),
-  z.object({ code: z.literal('budget-mixes-practice') }),
-  z.object({ code: z.literal('to-do-not-found'), item: text }),
-  z.object({ code: z.literal('to-do-ends-itself') }),
+  ...deskErrors,
   z.object({ code: z.literal('filter-name-empty') }),
   z.object({ code: z.literal('filter-name-taken'), name: text }),
   z.object({

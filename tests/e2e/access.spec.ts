@@ -16,6 +16,8 @@ const screens: readonly Screen[] = [
 ];
 /** What shows once a screen has its content. */
 const contents: Readonly<Record<Screen, string>> = {
+  'All accounts': '[data-account]',
+  'To do': '[data-to-do]',
   Overview: '[data-upcoming-total]',
   Invoices: '[role="gridcell"] >> text=USD',
   Alerts: '[data-alert-event]',

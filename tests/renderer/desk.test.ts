@@ -179,3 +179,29 @@ describe('To do', () => {
     expect(lastRequest(fake, 'toDo.again')).toEqual({ id: 'a' });
   });
 });
+
+describe('Overview of an account without invoices', () => {
+  withWindows();
+
+  it('is full: what today’s plan makes of each month’s usage', async () => {
+    const fake = createFakeBridge();
+    const [first] = fake.state.accounts;
+    if (!first) throw new Error('The sample has accounts');
+    fake.state.accounts = [
+      { ...first, sources: [{ kind: 'imagekit', baseUrl: null, customerId: null }] },
+      ...fake.state.accounts.slice(1),
+    ];
+    fake.state.usage.plans[first.id] = {
+      ...{ name: 'Pro', fee: money(4900, 'USD') },
+      inclusions: [{ metric: 'bandwidth', unit: 'GB', included: 40, overage: { size: 20, price: money(900, 'USD') } }],
+    };
+    fake.state.usage.months[first.id] = [
+      { month: '2026-10', amounts: { bandwidth: 65e9 }, asOf: '2026-11-01T00:00:00.000Z', final: true },
+    ];
+    await openWindow({ fake, account: first.id });
+    await seeElement('[data-usage-only]');
+    await click('Show as table');
+    await seeText('$67.00');
+    expect(visibleText()).toContain('Estimated from each month’s usage by the plan you entered');
+  });
+});

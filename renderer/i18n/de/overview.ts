@@ -53,6 +53,8 @@ export const overview: Words<typeof english> = {
     left: 'Nächste Warnung bei {limit}: noch {amount}, bei diesem Tempo in diesem Zeitraum nicht erreicht.',
   },
   running: 'Laufend',
+  fromUsage:
+    'Geschätzt aus der Nutzung jedes Monats nach dem Plan, den Sie eingegeben haben: Rechnungen hat dieses Konto hier nicht.',
   alertLine: 'Warnung',
   forecastBeyond: 'Prognose jenseits dieser Skala',
   gauge: 'Kommende Rechnung und Warnungen',

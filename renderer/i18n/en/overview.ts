@@ -49,6 +49,7 @@ export const overview = {
     left: 'Next alert at {limit}: {amount} left, not reached in this period at this pace.',
   },
   running: 'Running',
+  fromUsage: 'Estimated from each month’s usage by the plan you entered: this account has no invoices here.',
   alertLine: 'Alert',
   forecastBeyond: 'forecast beyond this scale',
   gauge: 'Upcoming invoice compared with alerts',
