@@ -4,7 +4,7 @@ import { moneySchema } from '../money.ts';
 import { daySchema } from '../time.ts';
 
 /** `invoice`: one will be issued; `due`: one is to be paid; `notice`: the last day to give it; `term-end`; `card`: the last day of a card. */
-export const calendarKinds = ['invoice', 'due', 'notice', 'term-end', 'card'] as const;
+const calendarKinds = ['invoice', 'due', 'notice', 'term-end', 'card'] as const;
 
 export const calendarEntrySchema = z.object({
   /** Stays the same while it is the same thing, whatever its day. */

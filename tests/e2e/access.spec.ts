@@ -5,6 +5,8 @@ import type { Screen } from './fixture.ts';
 
 const themes = ['light', 'dark'] as const;
 const screens: readonly Screen[] = [
+  'All accounts',
+  'To do',
   'Overview',
   'Invoices',
   'Alerts',

@@ -6,7 +6,7 @@ export const sharedKey = 'rk_test_twelveaccounts000000000001';
 const otherKey = 'rk_test_twelveaccounts000000000002';
 
 /** Customers of the practice server under names that an office would give them: four currencies, taxes, credit, trouble. */
-export const twelveAccounts = [
+const twelveAccounts = [
   ['ImageKit', null],
   ['Vercel', 'cus_PracticeThree'],
   ['Datadog', 'cus_PracticeSlashes'],
