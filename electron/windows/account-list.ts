@@ -12,9 +12,9 @@ interface AccountListParts {
 }
 
 /** Shows the list of accounts as it is now, and again soon after anything in it has changed. */
-export const startAccountList = ({ summaries, ...parts }: AccountListParts): Disposer =>
+export const startAccountList = ({ on, clock, logger, summaries, show }: AccountListParts): Disposer =>
   showAfterChanges({
-    ...parts,
+    ...{ on, clock, logger, show },
     names: ['accounts.changed', 'snapshot.changed', 'alerts.changed'],
     read: summaries,
     failure: 'The accounts could not be sent',

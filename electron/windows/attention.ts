@@ -16,9 +16,9 @@ interface AttentionParts {
 }
 
 /** Shows how much there is to do and who is not watched: after every change that may matter, and from time to time. */
-export function startAttention({ clock, logger, ...parts }: AttentionParts): Disposer {
+export function startAttention({ on, clock, logger, read, show }: AttentionParts): Disposer {
   const shown = showAfterChanges({
-    ...{ ...parts, clock, logger },
+    ...{ on, clock, logger, read, show },
     names: [
       ...(['accounts.changed', 'snapshot.changed', 'alerts.changed', 'invoices.changed'] as const),
       ...(['imports.changed', 'exports.changed', 'desk.changed', 'account.synced'] as const),
