@@ -9,7 +9,7 @@ const screens: Readonly<Record<ToDoKind, string>> = {
   'not-watched': 'settings',
   'payment-failed': 'invoices',
   'details-changed': 'details',
-  'seller-alarm': 'invoices',
+  'seller-alarm': 'import',
   'alert-exceeded': 'alerts',
   'budget-exceeded': 'desk',
   'invoice-overdue': 'invoices',

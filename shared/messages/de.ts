@@ -1340,7 +1340,7 @@ export const de: SharedMessages = {
       'alert-not-compared': 'Die Warnung bei {limit} kann nicht verglichen werden. {reason}',
       'invoice-due': 'Rechnung {subject} ist am {day} fällig: {amount}',
       'card-expiring': 'Die Karte {subject} ist bis {day} gültig',
-      'invoice-expected': 'Eine erwartete Rechnung fehlt: {subject}',
+      'invoice-expected': 'Die für den {day} erwartete Rechnung von {subject} ist nicht gekommen',
       'import-waiting': '1 Datei wartet auf Ihre Bestätigung',
       finding: 'Die Prüfung des Archivs hat 1 Befund',
       'export-failed': '1 automatischer Export braucht Sie',

@@ -271,7 +271,7 @@ const toDo: ToDoWords = {
     'alert-not-compared': 'The alert at {limit} can’t be compared. {reason}',
     'invoice-due': 'Invoice {subject} is due on {day}: {amount}',
     'card-expiring': 'The card {subject} is valid until {day}',
-    'invoice-expected': 'An expected invoice is missing: {subject}',
+    'invoice-expected': 'The invoice from {subject} expected on {day} hasn’t come',
     'import-waiting': '1 file is waiting to be confirmed',
     finding: 'The verification found 1 thing',
     'export-failed': '1 automatic export needs attention',

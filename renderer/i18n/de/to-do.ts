@@ -37,7 +37,7 @@ export const toDoPage: Words<typeof english> = {
     'not-watched': 'Schlüssel ersetzen',
     'payment-failed': 'Rechnung öffnen',
     'details-changed': 'Änderung ansehen',
-    'seller-alarm': 'Rechnung öffnen',
+    'seller-alarm': 'Datei prüfen',
     'alert-exceeded': 'Warnung öffnen',
     'budget-exceeded': 'Budgets öffnen',
     'invoice-overdue': 'Rechnung öffnen',

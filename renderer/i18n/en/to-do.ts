@@ -34,7 +34,7 @@ export const toDoPage = {
     'not-watched': 'Replace key',
     'payment-failed': 'Open invoice',
     'details-changed': 'Review the change',
-    'seller-alarm': 'Open invoice',
+    'seller-alarm': 'Check the file',
     'alert-exceeded': 'Open alert',
     'budget-exceeded': 'Open budgets',
     'invoice-overdue': 'Open invoice',
