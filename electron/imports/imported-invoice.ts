@@ -115,7 +115,7 @@ function amountsOf(values: ImportValues, stated: InvoiceMoney | null): InvoiceMo
 }
 
 /** The day that begins then: the period of an invoice that states none. */
-const dayAt = (start: Instant): Invoice['period'] => ({ start, end: startOfDay(addDays(dayOf(start), 1)) });
+export const dayAt = (start: Instant): Invoice['period'] => ({ start, end: startOfDay(addDays(dayOf(start), 1)) });
 
 const endOfDay = (day: Day): Instant => instantFromMillis(millisOf(startOfDay(addDays(day, 1))) - 1);
 
