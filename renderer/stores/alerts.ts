@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
+import type { AlertChange } from '#shared/alert-change.ts';
 import type { Alert, AlertEvent, AlertEventId, AlertId, CheckRecord, NewAlert } from '#shared/alerts.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
 import { addMonths, monthOf } from '#shared/period.ts';
@@ -83,6 +84,11 @@ export const useAlerts = defineStore('alerts', () => {
     async save(draft: AlertDraft): Promise<Result<Alert>> {
       const accountId = draft.scope === 'all' ? null : (accounts.currentId ?? '');
       const result = await call('alerts.save', { accountId, ...draft });
+      if (result.ok) await alerts.refresh();
+      return result;
+    },
+    async edit(alertId: AlertId, change: AlertChange): Promise<Result<Alert>> {
+      const result = await call('alerts.edit', { alertId, change });
       if (result.ok) await alerts.refresh();
       return result;
     },

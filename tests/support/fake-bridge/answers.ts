@@ -1,4 +1,4 @@
-import { type Alert, type NewAlert, windowOf } from '#shared/alerts.ts';
+import { type Alert, alertSchema, type NewAlert, windowOf } from '#shared/alerts.ts';
 import { type ArchivedInvoice, totalsOf } from '#shared/invoices.ts';
 import type {
   AccountSummary,
@@ -146,6 +146,16 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'unread.list': ({ accountId }) => state.unread[accountId] ?? { unread: [], totals: {} },
     'alerts.list': ({ accountId }) => overview(accountId).alerts,
     'alerts.save': (alert) => savedAlert(alert, now),
+    'alerts.edit': ({ alertId, change }) =>
+      alertSchema.parse({
+        ...known(
+          Object.values(state.overviews)
+            .flatMap(({ alerts }) => alerts)
+            .find(({ id }) => id === alertId),
+          alertId,
+        ),
+        ...change,
+      }),
     'alerts.events': ({ accountId }) => state.alertEvents.filter((each) => each.accountId === accountId),
     'alerts.markSeen'({ alertEventIds }) {
       state.alertEvents = state.alertEvents.map((each) =>
