@@ -43,6 +43,6 @@ describe('An alert that is there', () => {
 const untilEdited = (fake: ReturnType<typeof createFakeBridge>) =>
   until(() => {
     expect(lastRequest(fake, 'alerts.edit')).toMatchObject({
-      change: { name: 'Limit of the web team', note: 'Ask Kim', threshold: { amount: 50_000 } },
+      change: { name: 'Limit of the web team', note: 'Ask Kim', pausedUntil: expect.any(String) as string },
     });
   });
