@@ -5,6 +5,22 @@ import { within } from '../support/waits.ts';
 
 const windowOf = async ({ control }: LaunchedApp) => (await control.windows())[0];
 const toolTip = async ({ control }: LaunchedApp) => (await control.trays())[0]?.toolTip;
+const kindsToDo = ({ page }: LaunchedApp): Promise<string[]> =>
+  page.evaluate(async () => {
+    const answer = await window.billfold.call('toDo.list', null);
+    return answer.ok ? answer.value.items.flatMap(({ kind, decision }) => (decision ? [] : [kind])) : [];
+  });
+
+/** Waits until the tray counts what there is to do, with or without an alert among it. */
+async function expectTold(app: LaunchedApp, alert: 'with an alert' | 'without an alert'): Promise<void> {
+  const told = async () => {
+    const kinds = await kindsToDo(app);
+    const words = kinds.length === 1 ? 'Billfold: 1 thing to do' : `Billfold: ${String(kinds.length)} things to do`;
+    const isTold = (await toolTip(app)) === (kinds.length === 0 ? 'Billfold is watching' : words);
+    return isTold && kinds.includes('alert-exceeded') ? 'with an alert' : isTold ? 'without an alert' : 'not told';
+  };
+  await expect.poll(told).toBe(alert);
+}
 
 test('closing the window leaves the watch in the tray, which tells what nobody has seen @host', async ({
   launch,
@@ -17,7 +33,7 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   await goTo(page, 'Alerts');
   await saveAlert(page, threshold);
   await goTo(page, 'Overview');
-  expect(await toolTip(app)).toBe('Billfold is watching');
+  await expectTold(app, 'without an alert');
   // Of an image that could not be read nothing is drawn, and nobody is told.
   expect((await control.trays())[0]?.image).toEqual({ width: 32, height: 32 });
 
@@ -26,14 +42,14 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
   const [, explanation] = await notifications.expectCount(2);
   expect(explanation).toMatchObject({ title: 'Billfold is still running' });
-  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 thing to do');
+  await expectTold(app, 'with an alert');
 
   await control.clickTrayItem('Check now');
   await control.clickTray();
   await expect.poll(() => windowOf(app)).toMatchObject({ visible: true, focused: true });
   await goTo(page, 'Alerts');
   await expect(page.locator('[data-alert-event]')).toHaveCount(1);
-  await expect.poll(() => toolTip(app)).toBe('Billfold is watching');
+  await expectTold(app, 'without an alert');
 
   await control.closeWindow();
   await expect.poll(() => windowOf(app)).toMatchObject({ visible: false });
@@ -73,12 +89,12 @@ test('what fires while the window is in the tray is seen when it is back, even w
       await window.billfold.call('practice.advance', { accountId: account.id, by: 'day' });
   });
   await notifications.expectCount(2);
-  await expect.poll(() => toolTip(app)).toBe('Billfold: 1 thing to do');
+  await expectTold(app, 'with an alert');
   await expect(page.locator('[data-alert-event]')).toContainText('Not seen yet');
 
   await control.clickTray();
   await expect(page.locator('[data-alert-event]')).not.toContainText('Not seen yet');
-  await expect.poll(() => toolTip(app)).toBe('Billfold is watching');
+  await expectTold(app, 'without an alert');
 });
 
 test('where no desktop shows a tray, closing minimizes @linux', async ({ launch }) => {
