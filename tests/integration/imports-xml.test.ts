@@ -174,7 +174,7 @@ describe('an e-invoice of which an earlier version kept less', () => {
   /** As it was kept then: all of its total still to be paid. */
   async function importedThen(changes = ''): Promise<void> {
     const xml = ciiInvoice({ amountDue: '400.00' }).replace('<ram:DuePayableAmount>', prepaid);
-    const page = ['Rechnung RE-2026/0815', 'Gesamtbetrag 490,76 EUR'];
+    const page = ['Rechnung RE-2026/0815', 'Gesamtbetrag 490,76 EUR', 'Zahlbetrag 400,00 EUR'];
     await add(await put('old.pdf', await setWith({}, [['invoice.dat', xml]], page)));
     await imports.waiting.confirmCertain();
     db.exec(`UPDATE invoices SET remaining = total, prepaid = NULL, discounts = NULL, seller = NULL;
