@@ -10,6 +10,7 @@ import { type CommandLine, createContext } from './context.ts';
 import { registerDetails } from './details.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerExport } from './export.ts';
+import { registerLayouts } from './layouts.ts';
 import { registerMailbox } from './mailbox.ts';
 import { type ExitCode, exitCodes } from './output.ts';
 import { registerDesk } from './desk.ts';
@@ -58,6 +59,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerInvoices(billfold, context);
   registerImport(billfold, context);
   registerMailbox(billfold, context);
+  registerLayouts(billfold, context);
   registerChannels(billfold, context);
   registerBackup(billfold, context);
   registerRestore(billfold, context);

@@ -71,7 +71,7 @@ export function checkAmounts({
 
 /** An invoice as the archive keeps it. Days are those of UTC, as everywhere; one is due until its day has ended. */
 export function importedInvoice(values: ImportValues, { money: stated, ...facts }: ImportedFacts): Invoice {
-  const { type, number, issuedOn, dueOn, paid } = values;
+  const { type, number, issuedOn, dueOn, paid, paidOn = null } = values;
   const isCreditNote = type === 'credit-note';
   const { currency } = values.total;
   const issuedAt = startOfDay(issuedOn);
@@ -85,7 +85,7 @@ export function importedInvoice(values: ImportValues, { money: stated, ...facts 
     subscriptionId: null,
     issuedAt,
     dueAt: dueOn === null || isCreditNote ? null : endOfDay(dueOn),
-    paidAt: null,
+    paidAt: paid && !isCreditNote && paidOn !== null ? startOfDay(paidOn) : null,
     period: facts.period ?? dayAt(issuedAt),
     ...amountsOf(values, stated),
     lines: facts.lines.filter(({ amount }) => amount.currency === currency),
@@ -121,12 +121,12 @@ const endOfDay = (day: Day): Instant => instantFromMillis(millisOf(startOfDay(ad
 
 /** What a certain proposal is confirmed as; null where something is missing. */
 export function valuesOf(accountId: string, proposal: ImportProposal): ImportValues | null {
-  const { type, number, issuedOn, dueOn, total, tax, paid, remaining } = proposal;
+  const { type, number, issuedOn, dueOn, total, tax, paid, paidOn, remaining } = proposal;
   if (!number || !issuedOn || !total) return null;
   const own = (amount: ImportProposal['tax']) =>
     amount?.value.currency === total.value.currency ? amount.value : null;
   return {
-    ...{ accountId, type, paid, number: number.value, issuedOn: issuedOn.value },
+    ...{ accountId, type, paid, paidOn: paid ? paidOn : null, number: number.value, issuedOn: issuedOn.value },
     ...{ dueOn: dueOn?.value ?? null, total: total.value, tax: own(tax), remaining: own(remaining) },
   };
 }

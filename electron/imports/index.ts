@@ -12,6 +12,7 @@ import { checkAmounts, factsOfArchived, importedId, importedInvoice } from './im
 import { createIncomingFiles } from './incoming-files.ts';
 import { createIntake } from './intake.ts';
 import type { ImportDependencies, Imports } from './interface.ts';
+import { createLearnedLayouts } from './learned-layouts.ts';
 import { createReadAgain } from './read-again.ts';
 import { createSimilar } from './similar.ts';
 import { createItems } from './stored-item.ts';
@@ -28,7 +29,9 @@ export function createImports(parts: ImportDependencies): Imports {
   const { db, incomingFolder, archive, reader, clock, logger, emit } = parts;
   const rows = createImportRows(db);
   const incoming = createIncomingFiles(incomingFolder);
-  const propose = createPropose(clock);
+  const now = () => instantFromMillis(clock.now());
+  const layouts = createLearnedLayouts(db, now);
+  const propose = createPropose(clock, layouts);
   const readScans = parts.recognition ? readingScans(reader, parts.recognition) : reader.read;
   const takeFile = createTakeFile({
     rows,
@@ -37,7 +40,6 @@ export function createImports(parts: ImportDependencies): Imports {
     propose,
     read: readLocked(readScans, parts.passwords),
   });
-  const now = () => instantFromMillis(clock.now());
 
   const isListed = (accountId: string): boolean => parts.accounts().some(({ id }) => id === accountId);
   /** Of everything that waits, what the role does not allow is left where it is. */
@@ -79,6 +81,7 @@ export function createImports(parts: ImportDependencies): Imports {
   const pending = () => rows.pending().filter(({ accountId }) => isListed(accountId));
 
   return {
+    layouts,
     waiting: {
       async add(accountId, paths, origin) {
         try {
@@ -124,6 +127,14 @@ export function createImports(parts: ImportDependencies): Imports {
       accountsOf,
 
       ...confirmation,
+      async confirm(id, values) {
+        const file = rows.waiting(id);
+        const isNews = file !== null && layouts.isNews(file.proposal, values);
+        const page = isNews ? await reader.read(incoming.documentOf(file).file, file.fileName) : null;
+        const confirmed = await confirmation.confirm(id, values);
+        if (confirmed.ok && file && page?.ok) layouts.learn(file.proposal, values, page.value.rows);
+        return confirmed;
+      },
 
       unlock: createUnlock({ rows, incoming, read: readScans, propose, passwords: parts.passwords, emit }),
 

@@ -12,6 +12,7 @@ import type { Confirmation } from './confirm.ts';
 import type { DocumentPasswords } from './document-passwords.ts';
 import type { FromMail } from './intake.ts';
 import type { Asked } from './similar.ts';
+import type { LearnedLayouts } from './learned-layouts.ts';
 
 export interface ImportDependencies {
   readonly db: Database;
@@ -82,6 +83,7 @@ export interface Imports {
   readonly fromMail: FromMail;
   isArchived(sha256: string): boolean;
   readonly folders: ImportFolders;
+  readonly layouts: Pick<LearnedLayouts, 'list' | 'setLabel' | 'remove'>;
   /** Changes an imported invoice's values; its account stays. */
   edit(key: InvoiceKey, values: ImportValues): Result<ArchivedInvoice>;
   remove(key: InvoiceKey): Promise<Result<null>>;

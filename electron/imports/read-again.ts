@@ -62,6 +62,7 @@ function withMoney(invoice: ArchivedInvoice, stated: InvoiceMoney) {
   return importedInvoice(
     {
       ...{ accountId, type, number, total, paid: status === 'paid' },
+      paidOn: invoice.paidAt && dayOf(invoice.paidAt),
       issuedOn: dayOf(issuedAt ?? createdAt),
       dueOn: dueAt === null ? null : dayOf(dueAt),
       tax: isKnown(tax) ? tax : null,

@@ -12,6 +12,7 @@ import type { PdfContent } from '../pdf-reader/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { ImportFile, ImportOutcome, ImportRows } from './import-rows.ts';
 import type { IncomingFiles } from './incoming-files.ts';
+import type { LearnedLayouts } from './learned-layouts.ts';
 
 const largestMegabytes = 64;
 
@@ -95,11 +96,14 @@ export function createTakeFile({ rows, incoming, imported, read, propose }: Part
 
 /** Proposes what a document is, as of today. */
 export const createPropose =
-  (clock: Pick<Clock, 'now'>) =>
+  (clock: Pick<Clock, 'now'>, layouts: Pick<LearnedLayouts, 'placesOf'>) =>
   async (content: PdfContent): Promise<ImportProposal> => {
     // With its XML parser only when there is something to read: it would slow down each start.
     const { proposalOf } = await import('#shared/import/proposal.ts');
-    return proposalOf(content, dayOf(instantFromMillis(clock.now())));
+    const today = dayOf(instantFromMillis(clock.now()));
+    const proposal = proposalOf(content, today);
+    const places = layouts.placesOf(proposal);
+    return places.length > 0 ? proposalOf(content, today, places) : proposal;
   };
 
 const codeOf = (cause: unknown): SystemCode =>

@@ -20,6 +20,8 @@ export const importValuesSchema = z
     tax: moneySchema.nullable(),
     /** Nothing is left to be paid. */
     paid: z.boolean(),
+    /** When that was; null: not known. */
+    paidOn: daySchema.nullable().optional(),
     /** What is still to be paid; null: all of it, unless it is paid. */
     remaining: moneySchema.nullable(),
     /** The company that it is from; left out where it is as the document says. */

@@ -4,8 +4,8 @@ import { invoiceMoneySchema } from '../invoice-money.ts';
 import { moneySchema } from '../money.ts';
 import { daySchema } from '../time.ts';
 
-/** `stated` by the electronic invoice in the file, `labelled` in its text, only `found` there, or `recognised` in a scan. */
-const confidenceSchema = z.enum(['stated', 'labelled', 'found', 'recognised']);
+/** `stated` by the electronic invoice in the file, `labelled` in its text, only `found` there, `recognised` in a scan, or `learned` from a person's correction. */
+const confidenceSchema = z.enum(['stated', 'labelled', 'found', 'recognised', 'learned']);
 const proposed = <Value extends z.ZodType>(value: Value) =>
   z.object({ value, confidence: confidenceSchema }).nullable();
 

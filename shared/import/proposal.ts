@@ -1,9 +1,11 @@
 import type { DocumentKind } from '../document-kind.ts';
 import { type EInvoice, moneyOfEInvoice, type ReadEInvoice } from '../e-invoice/index.ts';
+import { onlyTotal } from '../invoice-money.ts';
 import type { Money } from '../money.ts';
 import type { Day } from '../time.ts';
 import type { ImportConfidence, ImportProposal } from './proposal-schema.ts';
 import { pageDifferences } from './page-differences.ts';
+import { type LearnedPlace, readLearned } from './page/learned.ts';
 import type { Row } from './page/rows.ts';
 import { eInvoiceAmong } from './stated-facts.ts';
 import { type Guess, readPage, type TextFacts } from './read-page.ts';
@@ -18,8 +20,12 @@ interface ReadDocument {
 }
 
 /** Proposes the facts of an invoice from what was read out of its document. `today` keeps impossible dates out. */
-export function proposalOf({ kind, pages, rows, recognised = false, xml }: ReadDocument, today: Day): ImportProposal {
-  const onPage = readPage(rows, today);
+export function proposalOf(
+  { kind, pages, rows, recognised = false, xml }: ReadDocument,
+  today: Day,
+  places: readonly LearnedPlace[] = [],
+): ImportProposal {
+  const onPage = withLearned(readPage(rows, today), rows, places);
   const text = recognised ? misreadable(onPage) : onPage;
   const read = eInvoiceAmong(xml);
   const stated = read?.invoice ?? null;
@@ -59,6 +65,23 @@ export function proposalOf({ kind, pages, rows, recognised = false, xml }: ReadD
 /** An order, or what another country's system sends: no invoice with faults. */
 const isOther = ({ findings }: ReadEInvoice): boolean =>
   findings.some(({ code }) => code === 'order' || code === 'fattura-pa');
+
+/** What a person once corrected for this seller comes before what a reader believes. */
+function withLearned(facts: TextFacts, rows: readonly Row[], places: readonly LearnedPlace[]): TextFacts {
+  if (places.length === 0) return facts;
+  const { number, issuedOn, dueOn, total } = readLearned(rows, places, facts.currency?.value ?? null);
+  const learned = <T>(value: T): Guess<T> => ({ value, confidence: 'learned' });
+  const isOther = total && total.amount !== facts.total?.value.amount;
+  return {
+    ...facts,
+    ...(number ? { number: learned(number) } : {}),
+    ...(issuedOn ? { issuedOn: learned(issuedOn) } : {}),
+    ...(dueOn ? { dueOn: learned(dueOn) } : {}),
+    ...(total ? { total: learned(total) } : {}),
+    // What belongs to another total says nothing of this one.
+    ...(isOther ? { tax: null, remaining: null, money: onlyTotal(total) } : {}),
+  };
+}
 
 /** One letter more or less may be wrong in each of them. */
 const misreadable = (facts: TextFacts): TextFacts => {

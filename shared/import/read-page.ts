@@ -14,8 +14,11 @@ import { lineOf, type Row } from './page/rows.ts';
 import { type PageSeller, sellerOn } from './page/seller.ts';
 import { namedSums } from './page/sums.ts';
 
-/** `labelled`: stands beside a label that says what it is; `found`: the best that there is; `recognised`: either, of a scan. */
-export type TextConfidence = 'labelled' | 'found' | 'recognised';
+/**
+ * `labelled`: stands beside a label that says what it is; `found`: the best that there is; `recognised`: either, of a scan;
+ * `learned`: where a person once said that it stands.
+ */
+export type TextConfidence = 'labelled' | 'found' | 'recognised' | 'learned';
 export interface Guess<T> {
   readonly value: T;
   readonly confidence: TextConfidence;

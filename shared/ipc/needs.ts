@@ -6,6 +6,7 @@ type Parsed<Name extends CallName> = ReturnType<(typeof calls)[Name]['request'][
 const ofAccount = ({ accountId }: { readonly accountId: string }) => ({ account: accountId });
 const handingOver = { action: 'handover', of: () => 'any-account' as const } as const;
 const channels = { action: 'channels', of: () => 'any-account' as const } as const;
+const learning = { action: 'import', of: () => 'any-account' as const } as const;
 const budgeting = { action: 'alerts', of: () => 'any-account' as const } as const;
 /** A seller may have invoices in every account. */
 const ofSellers = { action: 'sellers', of: () => 'any-account' as const } as const;
@@ -114,6 +115,9 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'imports.confirmCertain': { action: 'import', of: 'each' },
   'imports.leaveOut': { action: 'import', of: ({ ids }) => ({ waiting: ids }) },
   'imports.unlock': { action: 'import', of: ({ id }) => ({ waiting: [id] }) },
+  'layouts.list': 'viewer',
+  'layouts.setLabel': learning,
+  'layouts.remove': learning,
   'imports.edit': { action: 'import', of: ofInvoice },
   'imports.remove': { action: 'import', of: ofInvoice },
   'imports.folder': 'viewer',

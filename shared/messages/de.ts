@@ -497,6 +497,11 @@ export const de: SharedMessages = {
       reassurance: 'Nichts wurde doppelt importiert.',
       nextStep: '',
     },
+    'layout-not-found': {
+      message: 'Diese Berichtigung kennt Billfold nicht mehr.',
+      reassurance: 'Es wurde nichts geändert.',
+      nextStep: 'Sehen Sie die Liste noch einmal an: Vielleicht hat jemand sie entfernt.',
+    },
     'import-not-found': {
       message: 'Diese Datei wartet nicht mehr auf Bestätigung.',
       reassurance: 'Das Archiv ist unverändert.',

@@ -858,6 +858,11 @@ export const en: SharedMessages = {
       reassurance: 'Nothing was imported twice.',
       nextStep: '',
     },
+    'layout-not-found': {
+      message: 'Billfold no longer knows this correction.',
+      reassurance: 'Nothing was changed.',
+      nextStep: 'Look at the list again: somebody may have removed it.',
+    },
     'import-not-found': {
       message: 'This file is no longer waiting for confirmation.',
       reassurance: 'The archive is unchanged.',

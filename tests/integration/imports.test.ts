@@ -703,3 +703,26 @@ describe('a PDF with a password', () => {
     expect(await incoming()).toEqual([]);
   });
 });
+
+describe('what a person corrects', () => {
+  const page = (reference: string) =>
+    setWith({}, [], ['Pixel GmbH - Hafenstr. 1 - 20095 Hamburg', `Vorgang: ${reference}`, 'Gesamtbetrag 12,00 EUR']);
+
+  it('is found on the seller’s next page, until it is forgotten', async () => {
+    const [first] = await add(await put('one.pdf', await page('A-17')));
+    expect(first?.proposal).toMatchObject({ number: null, seller: 'Pixel GmbH' });
+    await imports.waiting.confirm(first?.id ?? '', values({ number: 'A-17', total: money(1200, 'EUR') }));
+    expect(imports.layouts.list()).toMatchObject([{ seller: 'Pixel GmbH', field: 'number', label: 'Vorgang' }]);
+
+    const [next] = await add(await put('two.pdf', await page('B-18')));
+    expect(next?.proposal?.number).toEqual({ value: 'B-18', confidence: 'learned' });
+    expect(next?.certain).toBe(false);
+
+    const [layout] = imports.layouts.list();
+    expect(imports.layouts.setLabel(layout?.id ?? '', 'Auftrag').ok).toBe(true);
+    await add(await put('three.pdf', await page('C-19')));
+    expect(imports.waiting.list()[1]?.proposal?.number).toBeNull();
+    expect(imports.layouts.remove(layout?.id ?? '').ok).toBe(true);
+    expect(imports.layouts.remove(layout?.id ?? '')).toEqual({ ok: false, error: { code: 'layout-not-found' } });
+  });
+});

@@ -152,7 +152,7 @@ describe('Import', () => {
       id: 'Hosting October',
       values: {
         ...{ accountId: 'acc_imagekit', type: 'invoice', number: 'RE-9', issuedOn: '2026-10-31', dueOn: '2026-11-14' },
-        ...{ total: money(49076, 'EUR'), tax: money(7836, 'EUR'), remaining: null, paid: false },
+        ...{ total: money(49076, 'EUR'), tax: money(7836, 'EUR'), remaining: null, paid: false, paidOn: null },
       },
     });
     await seeText('1 of 3');

@@ -37,6 +37,7 @@ import { plainLetters } from './0035-plain-letters.ts';
 import { savedMails } from './0036-saved-mails.ts';
 import { sellerRecords } from './0037-seller-records.ts';
 import { team } from './0038-team.ts';
+import { learnedPlaces } from './0039-learned-places.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   savedMails,
   sellerRecords,
   team,
+  learnedPlaces,
 ];

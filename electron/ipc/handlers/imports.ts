@@ -33,6 +33,10 @@ export const importHandlers = ({ program, documents, dialogs, dropped, opener }:
 
     'imports.unlock': ({ id, password }) => imports.waiting.unlock(id, password),
 
+    'layouts.list': () => ok(imports.layouts.list()),
+    'layouts.setLabel': ({ id, label }) => imports.layouts.setLabel(id, label),
+    'layouts.remove': ({ id }) => imports.layouts.remove(id),
+
     'imports.edit': ({ key, values }) => imports.edit(key, values),
     'imports.remove': ({ key }) => imports.remove(key),
 

@@ -45,6 +45,14 @@ export const imports: Words<typeof english> = {
     'Die Sprache dieses Dokuments ist wohl {language}. Billfold liest sie nicht gut: Bitte vergleichen Sie jedes Feld mit der Seite.',
   recognised:
     'Diese Datei ist ein Scan, gelesen von der Texterkennung. Buchstaben und Ziffern können falsch gelesen sein: Bitte vergleichen Sie jedes Feld mit der Seite.',
+  learned: {
+    title: 'Aus Ihren Berichtigungen gelernt',
+    text: 'Billfold sucht diese Worte auf den nächsten Rechnungen des Verkäufers.',
+    field: '{field} auf Rechnungen von {seller}',
+    fields: { number: 'Nummer', issuedOn: 'Rechnungsdatum', dueOn: 'Fälligkeit', total: 'Gesamtbetrag' },
+    atPlace: 'Ohne Worte, an seinem Ort',
+    forget: 'Vergessen',
+  },
   passwordHint: 'Es kommt in den Schlüsselspeicher und wird bei den nächsten probiert.',
   scanned:
     'Diese Datei hat keinen durchsuchbaren Text (vielleicht ein Scan). Bitte geben Sie ein, was die Seite zeigt.',
@@ -53,6 +61,7 @@ export const imports: Words<typeof english> = {
     labelled: 'Aus dem Text',
     found: 'Im Text gefunden: prüfen',
     recognised: 'Von der Texterkennung gelesen: vergleichen',
+    learned: 'Wie von Ihnen früher berichtigt',
   },
   form: {
     total: 'Gesamtbetrag',
@@ -60,6 +69,7 @@ export const imports: Words<typeof english> = {
     remaining: 'Noch zu zahlen',
     remainingHint: 'Leer lassen, wenn es der ganze Gesamtbetrag ist.',
     paid: 'Schon bezahlt',
+    paidOn: 'Bezahlt am',
     dateNeeded: 'Geben Sie den Tag der Ausstellung ein.',
     totalNeeded: 'Geben Sie den Gesamtbetrag ein.',
     currencyWrong: 'Drei Buchstaben, zum Beispiel EUR.',

@@ -40,6 +40,14 @@ export const imports = {
     'This document seems to be in {language}, which Billfold doesn’t read well. Please check each field against the page.',
   recognised:
     'This file is a scan, read by text recognition. Letters and digits may be misread: please compare each field with the page.',
+  learned: {
+    title: 'Learned from your corrections',
+    text: 'Billfold looks for these words on the seller’s next invoices.',
+    field: '{field} on invoices of {seller}',
+    fields: { number: 'Number', issuedOn: 'Issue date', dueOn: 'Due date', total: 'Total' },
+    atPlace: 'Without words, at its place',
+    forget: 'Forget',
+  },
   passwordHint: 'It’s kept in the secret store, and tried on the next ones.',
   scanned: 'This file has no searchable text (it may be a scan). Please enter what the page shows.',
   confidence: {
@@ -47,6 +55,7 @@ export const imports = {
     labelled: 'From the text',
     found: 'Found in the text: please check',
     recognised: 'Read by text recognition: please compare',
+    learned: 'As you corrected it before',
   },
   form: {
     total: 'Total',
@@ -54,6 +63,7 @@ export const imports = {
     remaining: 'Still to be paid',
     remainingHint: 'Leave it empty if that’s the whole total.',
     paid: 'Already paid',
+    paidOn: 'Paid on',
     dateNeeded: 'Enter the issue date.',
     totalNeeded: 'Enter the total.',
     currencyWrong: 'Enter three letters, such as EUR.',

@@ -20,6 +20,7 @@ export interface ImportDraft {
   tax: Money | null;
   remaining: Money | null;
   paid: boolean;
+  paidOn: string;
 }
 
 export type DraftField = 'number' | 'issuedOn' | 'dueOn' | 'total' | 'tax' | 'remaining';
@@ -27,7 +28,7 @@ export type DraftConfidence = Partial<Record<DraftField, ImportConfidence>>;
 
 /** Without a currency anywhere the person has to name it: what others of the account have would be believed. */
 export function draftOfProposal(accountId: string, proposal: ImportProposal, seller: string): ImportDraft {
-  const { type, number, issuedOn, dueOn, total, tax, paid, remaining } = proposal;
+  const { type, number, issuedOn, dueOn, total, tax, paid, paidOn, remaining } = proposal;
   return {
     accountId,
     seller,
@@ -40,6 +41,7 @@ export function draftOfProposal(accountId: string, proposal: ImportProposal, sel
     tax: tax?.value ?? null,
     remaining: remaining?.value ?? null,
     paid,
+    paidOn: paidOn ?? '',
   };
 }
 
@@ -63,6 +65,7 @@ export const draftOfInvoice = (invoice: ArchivedInvoice): ImportDraft => ({
   tax: isKnown(invoice.tax) ? invoice.tax : null,
   remaining: isKnown(invoice.remaining) && invoice.status !== 'paid' ? invoice.remaining : null,
   paid: invoice.status === 'paid',
+  paidOn: invoice.paidAt === null ? '' : dayOf(invoice.paidAt),
 });
 
 export type DraftProblem = 'dateNeeded' | 'totalNeeded' | 'currencyWrong' | 'taxTooLarge';
@@ -93,6 +96,7 @@ export function valuesOfDraft(draft: ImportDraft, initial: ImportDraft): ImportV
     ...{ accountId, type, issuedOn, paid },
     number: trimmed === '' ? null : trimmed,
     dueOn: dayIn(draft.dueOn),
+    paidOn: paid && type === 'invoice' ? dayIn(draft.paidOn) : null,
     total: { ...total, currency },
     tax: tax && { ...tax, currency },
     remaining: remaining && { ...remaining, currency },

@@ -8,7 +8,7 @@ const shape = /^(?:[\p{Lu}]{1,5} (?=\d))?[\p{L}\d](?:[\p{L}\d/_.\-–#\\]{0,38}[
 /** International bank account, or a tax number of a country: they stand near, and are none. */
 const otherIds = /^(?:[A-Z]{2}\d{2}(?:[A-Z]{4})?\d{10,}|(?:ATU|BE|DE|DK|ES|FR|GB|IT|LU|NL|PL|SE)\d{8,11}(?:B\d\d)?)$/u;
 
-const takeNumber: Take<string> = (text) => {
+export const takeNumber: Take<string> = (text) => {
   const value = shape.exec(text)?.[0];
   // What could not be read beside it is a part of it.
   if (value === undefined || !/\d/u.test(value) || text.charAt(value.length) === '\u0000' || otherIds.test(value))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importFolderSchema, importItemSchema, importValuesSchema, similarInvoiceSchema } from '../../import/items.ts';
+import { learnedLayoutSchema } from '../../import/layouts.ts';
 import { archivedInvoiceSchema, invoiceKeySchema } from '../../invoices.ts';
 import { moneySchema } from '../../money.ts';
 import { daySchema } from '../../time.ts';
@@ -42,6 +43,11 @@ export const importCalls = {
 
   /** Opens one that was refused for its password. */
   'imports.unlock': { request: item.extend({ password: z.string().min(1).max(1_000) }), response: nothing },
+
+  /** Where fields stand on the pages of sellers, as people corrected them. */
+  'layouts.list': { request: nothing, response: z.array(learnedLayoutSchema) },
+  'layouts.setLabel': { request: item.extend({ label: z.string().trim().min(1).max(80) }), response: nothing },
+  'layouts.remove': { request: item, response: nothing },
 
   'imports.edit': {
     request: z.object({ key: invoiceKeySchema, values: importValuesSchema }),

@@ -226,6 +226,9 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
       return null;
     },
     'channels.test': () => ({ answer: '204' }),
+    'layouts.list': () => [],
+    'layouts.setLabel': () => null,
+    'layouts.remove': () => null,
     'mailboxes.list': () => state.mailboxes,
     'mailboxes.add'({ mailbox }) {
       const added = {

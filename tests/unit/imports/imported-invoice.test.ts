@@ -101,3 +101,9 @@ describe('what was not recognised', () => {
     expect([minor(changed.net), changed.subtotal, minor(changed.remaining)]).toEqual([42_164, unknown, 50_000]);
   });
 });
+
+it('when it was paid is kept, where it was', () => {
+  const paid = sampleProposal({ paid: true, paidOn: '2026-10-31' });
+  expect(imported(paid)).toMatchObject({ status: 'paid', paidAt: '2026-10-31T00:00:00.000Z' });
+  expect(imported({ ...paid, paid: false }).paidAt).toBeNull();
+});

@@ -62,6 +62,8 @@ const requests: Partial<Record<CallName, unknown>> = {
   'imports.drop': { accountId: 'a', dropId: 'd' },
   'imports.confirm': { id: 'i', values },
   'imports.leaveOut': { ids: ['a'] },
+  'layouts.setLabel': { id: 'a', label: 'b' },
+  'layouts.remove': { id: 'a' },
   'imports.unlock': { id: 'a', password: 'p' },
   'imports.distinguish': { id: 'a', other: 'b' },
   'imports.edit': { key: 'a:1', values },
