@@ -114,7 +114,6 @@ export const appErrors = z.discriminatedUnion('code', [
   z.object({ code: z.literal('document-missing'), invoice: text }),
   z.object({ code: z.literal('document-too-large'), invoice: text, megabytes: z.int() }),
   z.object({ code: z.literal('document-encrypted'), invoice: text }),
-  z.object({ code: z.literal('document-password-wrong'), invoice: text }),
   z.object({ code: z.literal('document-too-demanding'), invoice: text, megabytes: z.int() }),
   z.object({ code: z.literal('document-damaged'), invoice: text }),
   // Imported files

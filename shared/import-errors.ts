@@ -38,6 +38,7 @@ export const importErrors = [
   z.object({ code: z.literal('import-waiting'), file: text }),
   z.object({ code: z.literal('import-not-found') }),
   z.object({ code: z.literal('layout-not-found') }),
+  z.object({ code: z.literal('document-password-wrong'), invoice: text }),
   z.object({ code: z.literal('import-amount-too-large'), amount: text, largest: text }),
   z.object({ code: z.literal('invoice-not-imported'), invoice: text }),
   // Sellers

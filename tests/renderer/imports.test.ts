@@ -31,13 +31,14 @@ const draft = {
   tax: null,
   remaining: null,
   paid: false,
+  paidOn: '',
 };
 
 describe('what stands in the form', () => {
   it('becomes values once all that is needed is there', () => {
     expect(valuesOfDraft(draft, draft)).toEqual({
       ...{ accountId: 'acc_imagekit', type: 'invoice', number: 'RE-1', issuedOn: '2026-10-31', dueOn: null },
-      ...{ total: money(100, 'EUR'), tax: null, remaining: null, paid: false },
+      ...{ total: money(100, 'EUR'), tax: null, remaining: null, paid: false, paidOn: null },
     });
     expect(valuesOfDraft({ ...draft, number: '  ' }, draft)?.number).toBeNull();
     expect(valuesOfDraft({ ...draft, seller: ' Pixel ' }, draft)?.seller).toBe('Pixel');

@@ -11,6 +11,7 @@ import { anAccount, setUpArchive, valueOf } from '../archive/archive-setup.ts';
 import { realClock } from '../archive/many-invoices.ts';
 import { fakeBillingSource } from '../fakes/fake-billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
+import { noPasswords } from '../fakes/no-passwords.ts';
 import { createNodeWorker } from '../fakes/node-worker-process.ts';
 
 export interface ReadAllOptions {
@@ -39,6 +40,7 @@ export async function readAll(options: ReadAllOptions, onStep: () => void): Prom
   const incomingFolder = join(folder, 'incoming');
   const imports = createImports({
     ...{ db, archive, clock: realClock, accounts: () => [anAccount()], logger, emit: onStep, reader, incomingFolder },
+    passwords: noPasswords,
     dataFolder: folder,
     documentsFolder: () => place.documents,
   });
