@@ -98,7 +98,8 @@ export function createServerConnection(server: TeamServer, login: Login, onWake:
       const error = teamErrorOf(cause, server);
       if (!error) throw cause;
       // Where it hangs or is gone, what was asked may still be on its way: it is asked again on another connection.
-      if (error.code !== 'team-refused' && error.code !== 'team-right-missing') await close();
+      // Not waited for: a connection that hangs is slow to end as well.
+      if (error.code !== 'team-refused' && error.code !== 'team-right-missing') void close();
       const isForbidden = error.code === 'team-right-missing' && called !== '';
       return fail(isForbidden ? { code: 'team-refused', reason: 'role-forbids', about: called } : error);
     }

@@ -1,5 +1,5 @@
 // `npm run soak`: a simulated year of 200 accounts, memory after a day, 500 killed processes, 20,000 calls at random,
-// documents that ask for too much, tables and a workbook that another program reads, real proxies, a mailbox, and every command of the README in a
+// documents that ask for too much, tables and a workbook that another program reads, real proxies, a mailbox, a team's month, and every command of the README in a
 // clean clone.
 // `npm run soak -- kills`: that part alone.
 import { type ChildProcess, fork } from 'node:child_process';
@@ -53,7 +53,7 @@ async function half(options: SimulationOptions): Promise<SimulationResult> {
   return result;
 }
 
-const parts = ['readme', 'kills', 'calls', 'documents', 'workbook', 'proxies', 'mailbox'];
+const parts = ['readme', 'kills', 'calls', 'documents', 'workbook', 'proxies', 'mailbox', 'team'];
 const unknown = positionals.filter((word) => !parts.includes(word));
 if (unknown.length > 0) {
   process.stderr.write(`There is no soak ${unknown.join(', ')}; there is: ${parts.join(', ')}\n`);
@@ -78,6 +78,7 @@ const others = values.year
       await passes(start('documents.ts')),
       await passes(start('proxies.ts')),
       await passes(start('mailbox.ts')),
+      await passes(start('team.ts')),
       await passes(start('memory.ts', [], ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16'])),
     ];
 
