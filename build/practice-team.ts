@@ -40,7 +40,7 @@ const start = (env: NodeJS.ProcessEnv, args: readonly string[]): ChildProcess =>
 async function run(env: NodeJS.ProcessEnv, ...args: string[]): Promise<void> {
   const child = start(env, args);
   child.stdout?.resume();
-  const [code] = await once(child, 'exit');
+  const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`billfold ${args.join(' ')} ended with ${String(code)}`);
 }
 
