@@ -122,6 +122,7 @@ export const sharedTables: readonly SharedTable[] = [
   shared('invoice_sellers', 'import', 'invoice', 'seller_id bank_account host reference', {
     references: { invoice: 'invoices' },
   }),
+  shared('learned_places', 'import', 'seller_key field', 'id seller label page left baseline day_order learned_at'),
   shared('distinct_invoices', 'import', 'sha256 other', 'said_by said_at'),
   shared('accepted_findings', 'findings', 'id', 'account_id finding actor at'),
   shared('handover_profiles', 'handover', 'id', 'name name_key profile created_at removed_at'),

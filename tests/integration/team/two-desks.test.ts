@@ -36,6 +36,8 @@ it('brings what one desk writes to the other, with what is made of it', async ()
   addAccount(a.db);
   const row = addInvoice(a.db, 'in_1');
   addLine(a.db, row, 0, 'Seats');
+  a.db.exec(`INSERT INTO learned_places (id, seller_key, seller, field, page, "left", baseline, learned_at)
+    VALUES ('1', 'DE1', 'Acme', 'number', 1, 72.5, 640, '2026-01-01T00:00:00.000Z')`);
   a.db.exec(`INSERT INTO invoice_tags VALUES ('travel', ${String(row)}, 'Travel')`);
   await meet();
   expect(b.db.prepare('SELECT id, role FROM accounts').all()).toEqual([{ id: 'acc', role: 'finance' }]);
