@@ -17,6 +17,7 @@ import {
 import type { StatedFacts } from '../../support/reading/stated-facts.ts';
 import type { Measurement } from '../measurement.ts';
 import { isMeasuring, realDocuments, type Stated } from '../real-documents.ts';
+import { textExtraction } from './text-extraction.ts';
 
 /** Most of what may be wrong among what is proposed, and most of what may be left empty of the four that matter, in percent. */
 const mostWrong = 1;
@@ -27,6 +28,7 @@ const today = '2026-11-30';
 /** How electronic invoices and pages are read: those that are made here, and those of a folder, each told apart. */
 export async function reading(folder: string | null): Promise<Measurement[]> {
   const measured = [
+    ...(await textExtraction()),
     ...rowsOf('made XML', madeXmlScores(), 0),
     ...rowsOf('made pages, open', await madePageScores('open')),
     ...rowsOf('made pages, only measured', await madePageScores('measuring'), mostWrong, false),
