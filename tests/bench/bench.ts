@@ -9,6 +9,7 @@ import { idle } from './cases/idle.ts';
 import { largeLedger } from './cases/ledger.ts';
 import { firstPage } from './cases/preview.ts';
 import { archiveQueries } from './cases/queries.ts';
+import { mailbox } from './cases/mailbox.ts';
 import { reading } from './cases/reading.ts';
 import { scroll } from './cases/scroll.ts';
 import { start } from './cases/start.ts';
@@ -39,6 +40,7 @@ const cases: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   forecast: forecastError,
   verify: verification,
   command: commandStart,
+  mailbox,
   reading: () => reading(values.documents ?? null),
   idle,
 };

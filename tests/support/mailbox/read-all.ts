@@ -29,6 +29,8 @@ export interface ReadAll {
   readonly waiting: readonly string[];
   readonly refused: number;
   readonly archived: number;
+  /** Milliseconds until every mail was passed: fetched, and kept on the disk. */
+  readonly passedMillis: number;
 }
 
 /** Reads a mailbox into a data folder as Billfold does, with its readers, from where it was. */
@@ -50,8 +52,14 @@ export async function readAll(options: ReadAllOptions, onStep: () => void): Prom
     environment: new Map(),
     onWanted: () => undefined,
   });
+  let [passed, passedAt] = [0, Number.NaN];
+  const onMailbox = (): void => {
+    const { mails } = mailboxes.list()[0] ?? { mails: 0 };
+    if (mails > passed) [passed, passedAt] = [mails, performance.now()];
+    onStep();
+  };
   const mailboxes = createMailboxes({
-    ...{ db, clock: realClock, logger, emit: onStep, incomingFolder, isArchived: imports.isArchived },
+    ...{ db, clock: realClock, logger, emit: onMailbox, incomingFolder, isArchived: imports.isArchived },
     connect: createConnect({
       resolveProxy: () => Promise.resolve('DIRECT'),
       beginLogin: logins.begin,
@@ -74,12 +82,13 @@ export async function readAll(options: ReadAllOptions, onStep: () => void): Prom
   });
   const mailbox = newMailboxSchema.parse({ accountId: 'acc1', host, port, user, folder: 'INBOX', since: '2020-01-01' });
   const known = mailboxes.list()[0] ?? valueOf(await mailboxes.add(mailbox, password));
+  const begun = performance.now();
   valueOf(await mailboxes.setPassword(known.id, password));
   await imports.waiting.settled();
   const of = (state: string) =>
     db.prepare<[string], string>('SELECT sha256 FROM import_files WHERE state = ? ORDER BY sha256').pluck().all(state);
   const archived = db.prepare<[], number>('SELECT count(*) FROM invoices').pluck().get() ?? 0;
-  const outcome = { waiting: of('waiting'), refused: of('refused').length, archived };
+  const outcome = { waiting: of('waiting'), refused: of('refused').length, archived, passedMillis: passedAt - begun };
   stop();
   await mailboxes.idle();
   await imports.idle();
