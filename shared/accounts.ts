@@ -79,6 +79,10 @@ export const isFedByDocuments = ({ sources }: Pick<Account, 'sources'>): boolean
 export const isImagekit = ({ name, sources }: Pick<Account, 'name' | 'sources'>): boolean =>
   sources.some(({ kind }) => kind === 'imagekit') || /\bimagekit\b/i.test(name);
 
+/** Whether the vendor lists its invoices to the account's keys. Those of the others come from mail or files. */
+export const listsInvoices = ({ sources }: Pick<Account, 'sources'>): boolean =>
+  sources.some(({ kind }) => kind === 'stripe');
+
 /**
  * The second source that makes sense for an account: an ImageKit customer's usage beside invoices that Stripe reports, or
  * the other way round. Null where it has both, for other vendors, and for practice accounts, which come with all.

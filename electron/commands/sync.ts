@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import PQueue from 'p-queue';
-import type { Account } from '#shared/accounts.ts';
+import { type Account, listsInvoices } from '#shared/accounts.ts';
 import { combineProgress } from '#shared/combined-progress.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { ExportHistory } from '#shared/export.ts';
@@ -120,19 +120,31 @@ function documentErrors(archive: Program['archive'], { id: accountId }: Account)
 
 const isWhole = ({ errors, report }: SyncOutcome): boolean => errors.length === 0 && report.unread.length === 0;
 
+const notTold = { total: null, new: null, changed: null };
+
 function documentOf(outcome: SyncOutcome) {
   const { account, report, errors } = outcome;
   const error = errors[0] ?? report.unread[0]?.reason;
+  const lists = listsInvoices(account);
   return {
     account: account.name,
     ok: isWhole(outcome),
-    ...report,
+    /** Without a list of the vendor's, how many there are is not known. */
+    listsInvoices: lists,
+    ...(lists
+      ? report
+      : { invoices: notTold, creditNotes: notTold, documents: { stored: null, missing: null, failed: null } }),
     unread: unreadForJson(report.unread),
     error: error === undefined ? null : errorForJson(error),
   };
 }
 
-function linesOf({ account: { name }, report: { invoices, creditNotes, documents }, errors }: SyncOutcome): string[] {
+function linesOf({ account, report: { invoices, creditNotes, documents }, errors }: SyncOutcome): string[] {
+  const { name } = account;
+  if (!listsInvoices(account))
+    return [
+      `${name}: this vendor gives no list of invoices to a key. They come from mail (\`billfold mailbox add\`) or files (\`billfold import\`).`,
+    ];
   if (errors.length > 0 && invoices.total === 0) return [];
   const some =
     creditNotes && creditNotes.total > 0 ? `${creditNotes.total} credit notes, ${creditNotes.new} new; ` : '';

@@ -43,7 +43,7 @@ describe('Billing details', () => {
     const { router } = await openWindow({ path: '/details', fake });
     await seeText('This account’s key only gives access to usage.');
     await click('Vendor’s page about usage and billing');
-    expect(lastRequest(fake, 'app.openHelp')).toEqual({ page: 'imagekit-billing' });
+    expect(lastRequest(fake, 'app.openHelp')).toEqual({ page: 'imagekit-billing-center' });
     await router.push('/invoices');
     await seeText('ImageKit’s key gives access to usage, not invoices.');
     expect(visibleText().match(/Import…/g)).toHaveLength(2);

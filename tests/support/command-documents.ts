@@ -60,16 +60,17 @@ export const checkDocument = z.object({
   ),
 });
 
-const syncCounts = z.object({ total: count, new: count, changed: count });
+const syncCounts = z.object({ total: count.nullable(), new: count.nullable(), changed: count.nullable() });
 export const syncDocument = z.object({
   accounts: z.array(
     z.object({
       account: z.string(),
       ok: z.boolean(),
+      listsInvoices: z.boolean(),
       invoices: syncCounts,
       creditNotes: syncCounts.nullable(),
       unread: z.array(unread),
-      documents: z.object({ stored: count, missing: count, failed: count }),
+      documents: z.object({ stored: count.nullable(), missing: count.nullable(), failed: count.nullable() }),
       error,
     }),
   ),

@@ -9,7 +9,9 @@ const helpPages = {
   'stripe-restricted-keys': 'https://docs.stripe.com/keys#create-restricted-api-secret-key',
   'stripe-customers': 'https://docs.stripe.com/invoicing/customer',
   'stripe-pricing': 'https://docs.stripe.com/products-prices/pricing-models',
-  'imagekit-billing': 'https://imagekit.io/docs/billing-and-subscription',
+  // Plan, invoices, payment method, cancellation: what its key does not tell.
+  'imagekit-billing-center': 'https://imagekit.io/dashboard/billing/subscriptions',
+  'imagekit-media': 'https://imagekit.io/dashboard/media-library',
   'imagekit-keys': 'https://imagekit.io/docs/api-keys',
   'imagekit-pricing': 'https://imagekit.io/docs/how-pricing-works',
   'imagekit-bandwidth':

@@ -55,7 +55,7 @@ export const subscription: Words<typeof english> = {
   stepVolume: 'Noch {left} bis zur nächsten Stufe: dann kosten alle {price} je {unit}.',
   packageLeft: 'Noch {left} im Bezahlten; das nächste Paket kostet {price}.',
   howPriced: 'Wie solche Preise funktionieren',
-  vendorPage: 'Seite des Anbieters über Nutzung und Abrechnung',
+  vendorPage: 'Abrechnungsseite des Anbieters',
   updatePayment: 'Zahlungsart ändern',
   opening: 'Wird geöffnet …',
   waiting:
@@ -84,7 +84,6 @@ export const subscription: Words<typeof english> = {
   conditions: 'Bitte bestätigen Sie, was Billfold nicht prüfen kann:',
   condition: {
     noneOpen: 'Beim Anbieter haben wir gesehen, dass keine weitere Rechnung offen ist.',
-    ownLimits: 'Für uns gelten andere Grenzen, und unsere Nutzung liegt darin.',
     freeUsage: 'Die Nutzung dieses Monats liegt innerhalb des kostenlosen Tarifs.',
     noUrls: 'Auf unseren Seiten und in unseren Apps werden keine Adressen des Anbieters mehr verwendet.',
     noDomains: 'Keine eigene Domain zeigt mehr auf den Anbieter.',
@@ -98,7 +97,11 @@ export const subscription: Words<typeof english> = {
   goBack: 'Zurück',
   stillMissing: 'Noch zu tun: {what}.',
   unpaidReading: 'Offene Rechnungen werden gesucht …',
+  freeWay:
+    'Löschen Sie in der Mediathek, was Sie nicht mehr brauchen. Was in diesem Monat ausgeliefert wurde, zählt bis zum Monatsende: Kündigen Sie dann im nächsten Monat, oder fragen Sie den Support des Anbieters, auch wenn andere Grenzen vereinbart sind.',
+  openMedia: 'Mediathek öffnen',
   missing: {
+    usage: 'die Nutzung unter die Grenzen des kostenlosen Tarifs bringen',
     know: 'erfahren, welche Rechnungen offen sind',
     pay: 'die offenen Rechnungen bezahlen',
     confirm: 'jeden Punkt bestätigen',

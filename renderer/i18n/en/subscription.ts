@@ -48,7 +48,7 @@ export const subscription = {
   stepVolume: '{left} left before the next tier; then every {unit} costs {price}.',
   packageLeft: '{left} left of what you’ve paid for; the next package costs {price}.',
   howPriced: 'How this pricing works',
-  vendorPage: 'Vendor’s page about usage and billing',
+  vendorPage: 'Billing center of the vendor',
   updatePayment: 'Update payment method',
   opening: 'Opening…',
   waiting:
@@ -76,7 +76,6 @@ export const subscription = {
   conditions: 'Please confirm what Billfold can’t check:',
   condition: {
     noneOpen: 'We checked with the vendor: no other invoices are open.',
-    ownLimits: 'Our plan’s limits are different, and our usage is within them.',
     freeUsage: 'This month’s usage is within the free plan’s limits.',
     noUrls: 'Our sites and apps no longer use any of the vendor’s URLs.',
     noDomains: 'None of our custom domains point to the vendor.',
@@ -90,7 +89,11 @@ export const subscription = {
   goBack: 'Go back',
   stillMissing: 'Still to do: {what}.',
   unpaidReading: 'Checking for open invoices…',
+  freeWay:
+    'Delete what you no longer need in the media library. What was delivered this month counts until the month ends: cancel next month then, or ask the vendor’s support, also where other limits were agreed with you.',
+  openMedia: 'Open the media library',
   missing: {
+    usage: 'bring the usage below the free plan’s limits',
     know: 'find out which invoices are open',
     pay: 'pay the open invoices',
     confirm: 'confirm each point',

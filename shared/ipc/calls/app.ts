@@ -45,14 +45,15 @@ export const appCalls = {
   /** Whether Billfold starts with the user's session, as the operating system has it now. */
   'app.autostart': { request: nothing, response: autostartSchema },
   'app.setAutostart': { request: z.object({ on: z.boolean() }), response: autostartSchema },
-  /** `page` names an entry of main's own list of public help pages. */
+  /** `page` names an entry of main's own list of public pages. */
   'app.openHelp': {
     request: z.object({
       page: z.enum([
         'stripe-restricted-keys',
         'stripe-customers',
         'stripe-pricing',
-        'imagekit-billing',
+        'imagekit-billing-center',
+        'imagekit-media',
         'imagekit-keys',
         'imagekit-pricing',
         'imagekit-bandwidth',

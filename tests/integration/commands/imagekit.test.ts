@@ -130,7 +130,12 @@ it('estimates with the plan of a file, warns at a threshold, and syncs nothing',
   ]);
   const synced = await terminal.billfold('sync', '--json');
   expect(synced.code).toBe(0);
-  expect(documentOf(syncDocument, synced).accounts).toMatchObject([{ ok: true, invoices: { total: 0 } }]);
+  expect(documentOf(syncDocument, synced).accounts).toMatchObject([
+    { ok: true, listsInvoices: false, invoices: { total: null }, documents: { stored: null } },
+  ]);
+  const told = await terminal.billfold('sync');
+  expect(told.stdout).toContain('this vendor gives no list of invoices');
+  expect(told.stdout).not.toContain('0 invoices');
 });
 
 it('adds usage to an account that Stripe bills', async () => {
