@@ -15,7 +15,9 @@ const screens: readonly Screen[] = [
 const drawnAreas = (paths: readonly Element[]): number =>
   paths.map((path) => path.getBoundingClientRect()).filter(({ width, height }) => width > 1 && height > 1).length;
 
-test('an empty data folder begins with two choices', async ({ launch }) => {
+test('an empty data folder begins with three choices, of which one needs neither key nor server', async ({
+  launch,
+}) => {
   const { page } = await launch();
   await expect(page.getByRole('heading', { name: 'Welcome to Billfold', level: 1 })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start with practice data' })).toBeEnabled();
@@ -25,6 +27,10 @@ test('an empty data folder begins with two choices', async ({ launch }) => {
   await expect(page.getByRole('button', { name: 'Paste key from clipboard' })).toBeVisible();
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(page.getByRole('heading', { name: 'Welcome to Billfold', level: 1 })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Collect invoices' }).click();
+  await expect(page.getByRole('button', { name: 'Read a mailbox…' })).toBeVisible();
+  await expect(page.getByText('Incoming invoices').first()).toBeVisible();
 });
 
 test('practice data fills the Overview, and every screen says that it is practice data @packed', async ({ launch }) => {

@@ -42,7 +42,7 @@ describe('Billing details', () => {
     fake.state.invoices = [];
     const { router } = await openWindow({ path: '/details', fake });
     await seeText('This account’s key only gives access to usage.');
-    await click('Vendor’s page about usage and billing');
+    await click('Billing center of the vendor');
     expect(lastRequest(fake, 'app.openHelp')).toEqual({ page: 'imagekit-billing-center' });
     await router.push('/invoices');
     await seeText('ImageKit’s key gives access to usage, not invoices.');

@@ -16,10 +16,11 @@ import {
 describe('First start', () => {
   withWindows();
 
-  it('shows two choices and nothing else to learn', async () => {
+  it('shows three choices and nothing else to learn', async () => {
     const { router } = await openWindow({ path: '/overview', fake: createFakeBridge({ empty: true }) });
     await seeText('Try with a practice account');
     await seeText('Connect an account');
+    await seeText('Collect invoices from mail or files');
     expect(router.currentRoute.value.name).toBe('welcome');
     expect(document.querySelector('nav')).toBeNull();
   });
@@ -30,6 +31,14 @@ describe('First start', () => {
     await seeText('$512.40');
     expect(router.currentRoute.value.name).toBe('overview');
     await seeText('Practice data');
+  });
+
+  it('collects invoices without any key: a mailbox, a folder or files are one step away', async () => {
+    const { router } = await openWindow({ fake: createFakeBridge({ empty: true }) });
+    await click('Collect invoices');
+    await findControl('Read a mailbox…');
+    expect(router.currentRoute.value.name).toBe('import');
+    await seeText('Incoming invoices');
   });
 
   it('says why the practice account could not be made', async () => {

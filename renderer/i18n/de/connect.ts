@@ -10,6 +10,12 @@ export const connect: Words<typeof english> = {
     'Fünf Jahre erfundene Rechnungen von einem Server in Billfold selbst. Braucht keinen Schlüssel, und nichts verlässt diesen Computer.',
   practiceButton: 'Mit Übungsdaten beginnen',
   practiceBusy: 'Übungsdaten werden vorbereitet …',
+  collectTitle: 'Rechnungen aus Mails oder Dateien sammeln',
+  collectText:
+    'Ohne Schlüssel: Billfold nimmt Rechnungen aus einem Postfach, einem Ordner, einem ZIP gespeicherter Mails oder aus einzelnen PDFs und E-Rechnungen und hält sie in Ordnung.',
+  collectButton: 'Rechnungen sammeln',
+  collectBusy: 'Wird geöffnet …',
+  collectAccount: 'Eingangsrechnungen',
   connectText:
     'Überwachen Sie ein echtes Abonnement: über Stripe mit eingeschränktem Schlüssel und Kundennummer oder die Nutzung bei ImageKit mit Ihrem privaten Schlüssel.',
   vendor: 'Abrechnungssystem des Anbieters',

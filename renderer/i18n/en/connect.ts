@@ -7,6 +7,12 @@ export const connect = {
     'Five years of made-up invoices from a server inside Billfold. No key needed, and nothing leaves this computer.',
   practiceButton: 'Start with practice data',
   practiceBusy: 'Preparing practice data…',
+  collectTitle: 'Collect invoices from mail or files',
+  collectText:
+    'No key needed: Billfold takes invoices out of a mailbox, a folder, a ZIP of saved mails, or single PDFs and e-invoices, and keeps them in order.',
+  collectButton: 'Collect invoices',
+  collectBusy: 'Opening…',
+  collectAccount: 'Incoming invoices',
   connectText:
     'Watch a real subscription: through Stripe with a restricted key and a customer ID, or ImageKit usage with your private key.',
   vendor: 'Billing source',

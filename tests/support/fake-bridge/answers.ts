@@ -111,6 +111,7 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
       ...added({ id: 'acc_new1', name, role, practice: false, sources: [{ kind: source, baseUrl, customerId }] }),
       reopened: false,
     }),
+    'accounts.addForDocuments': ({ name }) => added({ id: 'acc_new1', name, practice: false, sources: [] }),
     'accounts.addSource': ({ accountId }) => changed(accountId, {}),
     'accounts.rename': ({ accountId, name }) => changed(accountId, { name }),
     'accounts.replaceKey': ({ accountId }) => changed(accountId, { freshness: checked }),
