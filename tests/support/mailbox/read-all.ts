@@ -9,6 +9,7 @@ import { createProxyLogins } from '../../../electron/network/proxy-logins.ts';
 import { createPdfReader } from '../../../electron/pdf-reader/index.ts';
 import { anAccount, setUpArchive, valueOf } from '../archive/archive-setup.ts';
 import { realClock } from '../archive/many-invoices.ts';
+import { setUpSellers } from '../archive/sellers-setup.ts';
 import { fakeBillingSource } from '../fakes/fake-billing-source.ts';
 import { memoryLogger } from '../fakes/memory-logger.ts';
 import { noPasswords } from '../fakes/no-passwords.ts';
@@ -43,6 +44,8 @@ export async function readAll(options: ReadAllOptions, onStep: () => void): Prom
   const imports = createImports({
     ...{ db, archive, clock: realClock, accounts: () => [anAccount()], logger, emit: onStep, reader, incomingFolder },
     passwords: noPasswords,
+    sellers: setUpSellers(db, realClock),
+    ownAddresses: () => [],
     dataFolder: folder,
     documentsFolder: () => place.documents,
   });
