@@ -83,7 +83,7 @@ export type ChannelChoice = z.infer<typeof channelChoiceSchema>;
  * `delivered`: the server took it. `failed`: it is tried again. `refused`: the server takes it in no case.
  * `withdrawn`: there was nothing to tell any more.
  */
-export const deliveryStates = ['pending', 'delivering', 'delivered', 'failed', 'refused', 'withdrawn'] as const;
+const deliveryStates = ['pending', 'delivering', 'delivered', 'failed', 'refused', 'withdrawn'] as const;
 
 /** One event, or digest, on its way to one channel: the proof that it arrived. */
 export const deliverySchema = z.object({
