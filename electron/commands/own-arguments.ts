@@ -31,6 +31,8 @@ export function windowArguments(args: readonly string[]): WindowArguments | null
   let hidden = false;
   for (let at = 0; at < args.length; at++) {
     const argument = args[at];
+    // A link that was clicked: `electron/security/deep-links.ts` says where it leads.
+    if (argument?.startsWith('billfold:')) continue;
     if (argument === '--hidden') {
       hidden = true;
       continue;

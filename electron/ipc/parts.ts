@@ -24,6 +24,8 @@ export interface HandlerParts {
   readonly dropped: DroppedFiles;
   readonly dialogs: Dialogs;
   readonly opener: Opener;
+  /** Lets a file be dragged out of the window, by this name. */
+  readonly dragOut: (file: string, name: string) => Promise<Result<null>>;
   readonly restoring: Restoring;
   readonly doctor: Doctor;
   readonly clipboard: Clipboard;

@@ -25,6 +25,7 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
   ...(['invoices.query', 'invoices.lines', 'invoices.document', 'invoices.saveDocument'] as const),
   ...(['invoices.versions', 'unread.list', 'verification.ofInvoice'] as const),
   ...(['invoices.saveAttachment', 'invoices.openDocument', 'invoices.showInFolder', 'invoices.related'] as const),
+  ...(['invoices.drag'] as const),
   ...(['invoices.tags', 'notifications.service', 'notifications.test', 'overview.get', 'settings.get'] as const),
   ...([
     'network.state',

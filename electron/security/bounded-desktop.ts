@@ -9,6 +9,8 @@ interface Bound {
 
 const maxDialogs: Bound = { most: 20, millis: 60_000 };
 const maxOpened: Bound = { most: 10, millis: 20_000 };
+/** Each leaves a copy behind until Billfold quits. */
+export const maxDrags: Bound = { most: 20, millis: 60_000 };
 export const maxTests: Bound = { most: 3, millis: 30_000 };
 /** Each leaves a session of Chromium's behind, and a proxy may lock an account after wrong passwords. */
 export const maxConnectionTests: Bound = { most: 6, millis: 60_000 };

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { Recovery, RestoreReport } from '#shared/backup.ts';
+import type { Destination } from '#shared/ipc/contract.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Answering } from '../ipc/answer.ts';
 import type { Restoring } from '../ipc/parts.ts';
@@ -18,6 +19,8 @@ interface Session {
   /** The data folder waits for an answer, so that the window must be seen. */
   readonly asks: boolean;
   show(): void;
+  /** Shows where a link leads; nothing while the data folder waits for an answer. */
+  goTo(destination: Destination): void;
   shown(loading: Promise<void>): Promise<void>;
   start(): void;
 }
@@ -71,6 +74,7 @@ export function openSession(parts: SessionParts): Result<Session> {
       if (behind.program) behind.program.show();
       else void window.show();
     },
+    goTo: (destination) => behind.program?.goTo(destination),
     shown: (loading) => (behind.program ? behind.program.shown(loading) : loading),
     start: startBehind,
   });

@@ -18,6 +18,7 @@ import type { Autostart, Disposer } from '../platform/ports.ts';
 import { restart } from '../platform/restart.ts';
 import { systemLocale } from '../platform/system-locale.ts';
 import { hasTrayHost } from '../platform/session-bus.ts';
+import type { Destination } from '#shared/ipc/contract.ts';
 import type { Restoring } from '../ipc/parts.ts';
 import type { Doctor } from '../doctor/index.ts';
 import type { DocumentLinks } from '../security/document-links.ts';
@@ -26,6 +27,7 @@ import {
   boundedOpener,
   createBudget,
   maxConnectionTests,
+  maxDrags,
   maxTests,
 } from '../security/bounded-desktop.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
@@ -33,7 +35,9 @@ import { describeApp, type RestoreOutcome } from './app-info.ts';
 import type { MainWindow } from './main-window.ts';
 import { startLists } from './lists.ts';
 import type { Menus } from './menus.ts';
+import { createDragOut } from './drag-out.ts';
 import { trayIcon } from './tray-icon.ts';
+import { showTrayHintOnce } from './tray-hint.ts';
 import { createTray } from './tray.ts';
 import { startWindowEvents } from './window-events.ts';
 
@@ -59,6 +63,7 @@ export interface OpenProgram {
   readonly answer: Answering;
   /** Brings the window to the front. */
   show(): void;
+  goTo(destination: Destination): void;
   /** Resolves when the page shows what it has, could not be loaded, or takes too long. */
   shown(loading: Promise<void>): Promise<void>;
   /** Ends the program so that its data folder can be replaced; the window stays. */
@@ -118,12 +123,14 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     show: () => (ended ? Promise.resolve() : shown(window.show())),
   });
   const { dropped, stop: stopDrops } = receiveDroppedFiles(isTrustedSender);
+  const dragOut = createDragOut(window.contents, trayIcon(process.platform, 'idle'), createBudget(clock, maxDrags));
   const handlers = createHandlers({
     program,
     documents,
     dropped,
     dialogs: boundedDialogs(dialogs, clock),
     opener: boundedOpener(createOpener(), clock),
+    dragOut: dragOut.drag,
     clipboard: createClipboard(),
     isFocused: window.isFocused,
     mayTestNotification: createBudget(clock, maxTests),
@@ -167,7 +174,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   const onBeforeQuit = () => {
     quitting = true;
   };
-  const disposers: Disposer[] = [stopDrops, stopSettings, stopLists, tray.dispose];
+  const disposers: Disposer[] = [dragOut.dispose, stopDrops, stopSettings, stopLists, tray.dispose];
   /** Resolves when nothing of the program goes on. */
   async function end(): Promise<void> {
     ended = true;
@@ -221,6 +228,9 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
   return ok({
     answer: program.readOnly ? readOnly(answering, folder) : answering,
     show,
+    goTo: (destination) => {
+      events.emit('navigate', destination);
+    },
     shown,
     async close() {
       app.off('activate', show);
@@ -234,11 +244,4 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
       void isTrayShown();
     },
   });
-}
-
-async function showTrayHintOnce(program: Program): Promise<void> {
-  if (program.settings.trayHintShown()) return;
-  const { stillWatchingTitle: title, stillWatching: body } = words(program).dialogs;
-  const { outcome } = await program.notifier.show({ title, body, onClick: () => undefined });
-  if (outcome === 'shown') program.settings.setTrayHintShown();
 }

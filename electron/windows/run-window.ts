@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app, dialog } from 'electron';
 import type { AppError } from '#shared/errors.ts';
+import type { Destination } from '#shared/ipc/contract.ts';
 import type { LogLevel } from '#shared/settings.ts';
 import type { Answering } from '../ipc/answer.ts';
 import { startRouter } from '../ipc/router.ts';
@@ -10,9 +11,11 @@ import { createClock } from '../platform/clock.ts';
 import { setDataFolder } from '../platform/paths.ts';
 import { systemLocale } from '../platform/system-locale.ts';
 import { registerAppScheme, serveApp } from '../security/app-protocol.ts';
+import { destinationIn } from '../security/deep-links.ts';
 import { createDocumentLinks } from '../security/document-links.ts';
 import { lockDown } from '../security/lock-down.ts';
 import { isTrustedSender } from '../security/trusted-sender.ts';
+import { receiveLinks } from './receive-links.ts';
 import { createMainWindow } from './main-window.ts';
 import { startMenus } from './menus.ts';
 
@@ -50,10 +53,21 @@ export async function runWindow({ environment, mainFolder, hidden, logLevel }: W
   let showWindow = (): void => {
     isWanted = true;
   };
+  let linked = destinationIn(process.argv);
+  if (linked) isWanted = true;
+  let follow = (destination: Destination): void => {
+    linked = destination;
+    showWindow();
+  };
+  receiveLinks((destination) => {
+    follow(destination);
+  });
   // Another launch may come before there is a program to show.
   app.on('second-instance', (_event, argv) => {
+    const destination = destinationIn(argv);
+    if (destination) follow(destination);
     // The session of the desktop starts it, and wants no window.
-    if (!argv.includes('--hidden')) showWindow();
+    else if (!argv.includes('--hidden')) showWindow();
   });
   await app.whenReady();
   lockDown();
@@ -92,6 +106,8 @@ export async function runWindow({ environment, mainFolder, hidden, logLevel }: W
   const session = opened.value;
   answering.resolve(session.answer);
   showWindow = session.show;
+  follow = session.goTo;
+  if (linked) session.goTo(linked);
   // The window first: what the background begins with would keep the user waiting for it.
   if (isWanted || session.asks) await session.shown(loading ?? window.show());
   session.start();

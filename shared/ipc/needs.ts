@@ -89,6 +89,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'invoices.saveDocument': 'viewer',
   'invoices.saveAttachment': 'viewer',
   'invoices.openDocument': 'viewer',
+  'invoices.drag': 'viewer',
   'invoices.showInFolder': 'viewer',
   'invoices.pay': { action: 'payment', of: ofInvoice },
   'invoices.refresh': 'viewer',

@@ -117,6 +117,7 @@ export function createCommands(deps: ControlDeps): Readonly<Record<string, Comma
       click(menu?.find(String(label)), String(label));
       menu?.closePopup();
     },
+    'dragged-files': (args) => windowOf(args).webContents.draggedFiles(),
     windows: windowList,
     'show-window': (args) => {
       windowOf(args).show();

@@ -3,6 +3,7 @@ import type { IpcMain } from '../ipc-main.ts';
 import type { Session } from '../net/session.ts';
 import { encode } from '../page/codec.ts';
 import type { WindowMessage, WindowState } from '../page/settings.ts';
+import { NativeImage } from '../desktop/native-image.ts';
 import { NotOfferedError, StrictEmitter } from '../strict.ts';
 import type { Origins } from '../browser/origins.ts';
 import type { Schemes } from '../browser/schemes.ts';
@@ -18,7 +19,7 @@ type Offered = Pick<
   Electron.WebContents,
   | 'id' | 'send' | 'getURL' | 'getTitle' | 'setWindowOpenHandler' | 'isDestroyed' | 'isLoading' | 'isLoadingMainFrame'
   | 'loadURL' | 'reload' | 'openDevTools' | 'print' | 'printToPDF' | 'executeJavaScript' | 'isCrashed' | 'getType'
-  | 'focus' | 'isFocused' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'selectAll'
+  | 'startDrag' | 'focus' | 'isFocused' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'delete' | 'selectAll'
 >; // prettier-ignore
 
 export interface WebContentsDeps {
@@ -48,6 +49,7 @@ export class WebContents extends StrictEmitter implements Offered {
   #crashed = false;
   #onErrorPage = false;
   #destroyed = false;
+  readonly #dragged: string[] = [];
   readonly #loads = createPageLoads((event, ...args) => {
     this.emit(event, ...args);
   });
@@ -327,6 +329,21 @@ export class WebContents extends StrictEmitter implements Offered {
     // "If devTools is false, it will not be possible to use openDevTools" (electron.d.ts, WebPreferences).
     if (this.#deps.mayOpenDevTools)
       throw new NotOfferedError('WebContents.openDevTools', "press F12 in Chromium's window");
+  }
+
+  /** As Electron: shell/browser/api/electron_api_web_contents.cc, StartDrag. Nothing is dragged; tests ask what would be. */
+  startDrag(item: Partial<Electron.Item>): void {
+    const { file, files = file === undefined ? [] : [file], icon } = item;
+    if (icon === undefined) throw new Error("'icon' parameter is required");
+    const image = typeof icon === 'string' ? NativeImage.createFromPath(icon) : icon;
+    if (image.isEmpty()) return;
+    if (files.length === 0) throw new Error("Must specify either 'file' or 'files' option");
+    this.#dragged.push(...files);
+  }
+
+  /** For tests: the files that were dragged out so far. */
+  draggedFiles(): readonly string[] {
+    return this.#dragged;
   }
 
   print(): void {

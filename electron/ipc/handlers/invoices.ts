@@ -11,7 +11,7 @@ import { type HandlerParts, words } from '../parts.ts';
 import { openDocument } from './open-document.ts';
 import { saveFile } from './save-file.ts';
 
-export const invoiceHandlers = ({ program, documents, dialogs, opener }: HandlerParts) => {
+export const invoiceHandlers = ({ program, documents, dialogs, opener, dragOut }: HandlerParts) => {
   const { archive, accounts, pdfReader, jobs } = program;
   /** One with a password is whole, too. */
   async function isGoodPdf(file: string): Promise<boolean> {
@@ -75,6 +75,12 @@ export const invoiceHandlers = ({ program, documents, dialogs, opener }: Handler
     async 'invoices.openDocument'({ key, version }) {
       const document = await archive.documents.of(key, version);
       return document.ok ? openDocument(opener, document.value) : document;
+    },
+    async 'invoices.drag'({ key }) {
+      const document = await archive.documents.of(key);
+      if (!document.ok) return document;
+      const name = fileNameOf(key);
+      return name.ok ? dragOut(document.value.file, name.value) : name;
     },
     async 'invoices.showInFolder'({ key }) {
       const document = await archive.documents.of(key);

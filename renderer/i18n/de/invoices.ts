@@ -70,6 +70,7 @@ export const invoices: Words<typeof english> = {
   fetched: 'Das Dokument zu {number} wurde geholt.',
   saveAs: 'Speichern unter …',
   saved: 'Gespeichert als {file}.',
+  dragOut: 'Das Dokument in einen Ordner, eine Mail oder ein anderes Programm ziehen',
   showInFolder: 'Im Ordner zeigen',
   closePreview: 'Vorschau schließen',
   preview: 'Vorschau von {number}',

@@ -67,6 +67,7 @@ export const invoices = {
   fetched: 'The document of {number} was fetched.',
   saveAs: 'Save as…',
   saved: 'Saved as {file}.',
+  dragOut: 'Drag the document into a folder, a mail or another program',
   showInFolder: 'Show in folder',
   closePreview: 'Close preview',
   preview: 'Preview of {number}',

@@ -103,6 +103,11 @@ export function useInvoiceActions() {
       toasts.reportFailure(await call('invoices.openDocument', { key, version }));
     },
 
+    /** While the mouse is moved: main goes on with the drag. */
+    async drag({ key }: ArchivedInvoice): Promise<void> {
+      toasts.reportFailure(await call('invoices.drag', { key }));
+    },
+
     async showInFolder({ key }: ArchivedInvoice): Promise<void> {
       toasts.reportFailure(await call('invoices.showInFolder', { key }));
     },

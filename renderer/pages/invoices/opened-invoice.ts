@@ -62,8 +62,8 @@ export function useOpenedInvoice(active: Ref<number>, engine: PdfEngine, focusLi
   watch(
     () => route.query,
     ({ invoice, find }) => {
-      if (typeof invoice !== 'string' || typeof find !== 'string') return;
-      awaited.value = invoice;
+      if (typeof find !== 'string') return;
+      awaited.value = typeof invoice === 'string' ? invoice : null;
       invoices.searchNow(find);
     },
     { immediate: true },

@@ -33,6 +33,8 @@ export const destinationSchema = z.object({
   screen: z.enum(['desk', 'to-do', 'overview', 'alerts', 'invoices', 'details', 'settings']),
   /** The alert event whose notification was clicked: its row is shown and marked. */
   alertEventId: alertEventIdSchema.optional(),
+  /** What is looked for on Invoices. */
+  find: z.string().max(200).optional(),
 });
 
 /** `blocked`: entered, but switched off in the system's own list; `unavailable`: this copy cannot be started so. */

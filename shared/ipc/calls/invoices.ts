@@ -63,6 +63,8 @@ export const invoiceCalls = {
     request: z.object({ key: invoiceKeySchema, version: z.int().optional() }),
     response: nothing,
   },
+  /** Begins to drag the document out of the window: to be called while the mouse is moved. */
+  'invoices.drag': { request: z.object({ key: invoiceKeySchema }), response: nothing },
   'invoices.showInFolder': { request: z.object({ key: invoiceKeySchema }), response: nothing },
   /** Opens the vendor's payment page in the system browser. */
   'invoices.pay': { request: z.object({ key: invoiceKeySchema }), response: nothing },

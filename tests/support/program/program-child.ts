@@ -114,6 +114,7 @@ function run(): void {
         ...noRestore,
       }),
     canNotify: () => Promise.resolve(true),
+    dragOut: () => Promise.resolve(ok(null)),
     windowReady: () => null,
     restart: () => undefined,
   });

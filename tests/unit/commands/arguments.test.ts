@@ -44,6 +44,7 @@ describe("the program's own arguments", () => {
   it.each([
     [[], { hidden: false, logLevel: null }],
     [['--hidden'], { hidden: true, logLevel: null }],
+    [['billfold://invoices?find=7'], { hidden: false, logLevel: null }],
     [['--hidden', '--relaunched', 'x'], { hidden: true, logLevel: null }],
     [['--log-level=debug'], { hidden: false, logLevel: 'debug' }],
     [['--log-level', 'error', '--hidden'], { hidden: true, logLevel: 'error' }],
