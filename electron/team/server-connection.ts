@@ -24,7 +24,7 @@ const transientClass = /^(08|53|57|40|55|XX)/;
 const socketCode = /^E[A-Z]+$/;
 
 /** What a failure of the driver or the server means to the user; null for a bug. */
-export function teamErrorOf(cause: unknown, { host }: TeamServer): AppError | null {
+function teamErrorOf(cause: unknown, { host }: TeamServer): AppError | null {
   const { code = '', message, detail = '' } = databaseErrorSchema.catch({ message: String(cause) }).parse(cause);
   if (code === 'BF001' && isRefusal(message)) return { code: 'team-refused', reason: message, about: detail };
   // A function of ours that may not be called, or a value that no function of ours would be given.

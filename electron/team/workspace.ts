@@ -7,7 +7,7 @@ import type { ServerConnection } from './server-connection.ts';
 import { description, foundation, ownerOf, prefixOf, serverMigrations } from './server/workspace.ts';
 
 /** Days that an invitation is good for. */
-export const invitationDays = 7;
+const invitationDays = 7;
 
 export interface NewLogin {
   readonly user: string;

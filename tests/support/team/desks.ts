@@ -40,7 +40,7 @@ export const connectionAs = (postgres: PostgresServer, database: string, login: 
     () => undefined,
   );
 
-export const asOwner = (postgres: PostgresServer, database: string): ServerConnection =>
+const asOwner = (postgres: PostgresServer, database: string): ServerConnection =>
   connectionAs(postgres, database, { user: postgres.user, password: postgres.password });
 
 /** A team in a database of its own, and the login of its first administrator. */
