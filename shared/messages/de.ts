@@ -1307,7 +1307,7 @@ export const de: SharedMessages = {
     budget: {
       title: '{account}: Budget überschritten',
       titleMany: '{account}: {count} Budgets überschritten',
-      body: '{what}: {amount} bis {day}.',
+      body: '{what}: bisher {amount}.',
     },
     'invoice-missing': {
       title: '{account}: Eine erwartete Rechnung fehlt',

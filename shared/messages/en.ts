@@ -222,7 +222,7 @@ const notices = {
   budget: {
     title: '{account}: budget exceeded',
     titleMany: '{account}: {count} budgets exceeded',
-    body: '{what}: {amount} by {day}.',
+    body: '{what}: {amount} so far.',
   },
   'invoice-missing': {
     title: '{account}: an expected invoice is missing',
