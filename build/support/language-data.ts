@@ -6,8 +6,6 @@ const languages = ['deu', 'eng'];
 /** The smaller models: as good for print, and a fifth of the size. */
 const model = '4.0.0_best_int';
 
-export const languagePackages = languages.map((language) => `@tesseract.js-data/${language}`);
-
 /** Puts the data of all languages into one folder, where the engine looks for it: by itself it would fetch it from a server. */
 export function gatherLanguageData(root: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
