@@ -54,6 +54,7 @@ export const proxyPrograms: readonly SystemProgram[] = [
 /** What `npm run soak` needs beside those. */
 export const soakPrograms: readonly SystemProgram[] = [
   ...proxyPrograms,
+  { debianPackage: 'zbar-tools', program: 'zbarimg', purpose: 'reads payment codes in the soak as a phone does' },
   { debianPackage: 'libreoffice-calc', program: 'soffice', purpose: 'reads tables in the soak as a spreadsheet does' },
 ];
 

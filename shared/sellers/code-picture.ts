@@ -1,3 +1,6 @@
+/** How a payment code is drawn: EPC069-12 has correction level M and no version above 13, QR codes a margin of four squares. */
+export const paymentCodeOptions = { ecc: 'M', boostEcc: false, maxVersion: 13, border: 4 } as const;
+
 /** A code's squares, row by row from the top; true is dark. */
 export type Squares = readonly (readonly boolean[])[];
 

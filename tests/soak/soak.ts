@@ -53,7 +53,7 @@ async function half(options: SimulationOptions): Promise<SimulationResult> {
   return result;
 }
 
-const parts = ['readme', 'kills', 'calls', 'documents', 'workbook', 'proxies', 'mailbox', 'team'];
+const parts = ['readme', 'kills', 'calls', 'documents', 'workbook', 'proxies', 'mailbox', 'team', 'payment-code'];
 const unknown = positionals.filter((word) => !parts.includes(word));
 if (unknown.length > 0) {
   process.stderr.write(`There is no soak ${unknown.join(', ')}; there is: ${parts.join(', ')}\n`);
@@ -79,6 +79,7 @@ const others = values.year
       await passes(start('proxies.ts')),
       await passes(start('mailbox.ts')),
       await passes(start('team.ts')),
+      await passes(start('payment-code.ts')),
       await passes(start('memory.ts', [], ['--expose-gc', '--min-semi-space-size=16', '--max-semi-space-size=16'])),
     ];
 
