@@ -19,6 +19,7 @@ import { registerHandover } from './handover.ts';
 import { registerInvoices } from './invoices.ts';
 import { registerPractice } from './practice.ts';
 import { registerRestore } from './restore.ts';
+import { registerSellers } from './sellers.ts';
 import { registerSubscription } from './subscription.ts';
 import { registerTeam } from './team.ts';
 import { registerSync } from './sync.ts';
@@ -60,6 +61,7 @@ export async function runCommand(args: readonly string[], line: CommandLine): Pr
   registerImport(billfold, context);
   registerMailbox(billfold, context);
   registerLayouts(billfold, context);
+  registerSellers(billfold, context);
   registerChannels(billfold, context);
   registerBackup(billfold, context);
   registerRestore(billfold, context);
