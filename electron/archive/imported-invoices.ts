@@ -1,6 +1,7 @@
 import type { DocumentKind } from '#shared/document-kind.ts';
 import type { ArchivedInvoice, Invoice } from '#shared/invoices.ts';
 import type { Money } from '#shared/money.ts';
+import { addDays, dayOf } from '#shared/period.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Day, Instant } from '#shared/time.ts';
 import { fileErrorOf } from '../files/index.ts';
@@ -16,8 +17,10 @@ export interface ImportedInvoice {
   readonly kind: DocumentKind;
 }
 
-/** As many as two years of weekly ones. */
+/** As many as two years of weekly ones, to show a rhythm. */
 const mostFiled = 110;
+/** Days of which all are told, however many they are: sums are made of them. */
+const filedDays = 400;
 
 interface FiledRow extends Money {
   readonly id: string;
@@ -68,12 +71,15 @@ export function createImportedInvoices(parts: Parts) {
     `SELECT ${invoiceColumns} FROM invoice_facts f INDEXED BY invoice_facts_by_total JOIN invoices i ON i.row = f.row
      WHERE f.currency = ? AND f.signed_total BETWEEN ? AND ? ORDER BY f.row DESC LIMIT ${String(mostAlike)}`,
   );
-  const filed = db.prepare<[string], FiledRow>(
+  const isFiled = `i.account_id = @accountId AND i.type = 'invoice' AND i.status NOT IN ('draft', 'void') AND f.issued_on > ''`;
+  const filed = db.prepare<{ accountId: string; since: Day }, FiledRow>(
     `SELECT i.id, f.issued_on AS issuedOn, i.first_seen_at AS cameAt, i.total AS amount, i.currency,
        coalesce((SELECT description FROM invoice_lines l WHERE l.invoice = i.row ORDER BY position LIMIT 1), i.seller, '') AS what
      FROM invoices i JOIN invoice_facts f ON f.row = i.row
-     WHERE i.account_id = ? AND i.type = 'invoice' AND i.status NOT IN ('draft', 'void') AND f.issued_on > ''
-     ORDER BY f.issued_on DESC LIMIT ${String(mostFiled)}`,
+     WHERE ${isFiled} AND f.issued_on >= min(@since, coalesce(
+       (SELECT f.issued_on FROM invoices i JOIN invoice_facts f ON f.row = i.row WHERE ${isFiled}
+        ORDER BY f.issued_on DESC LIMIT 1 OFFSET ${String(mostFiled - 1)}), ''))
+     ORDER BY f.issued_on DESC`,
   );
   const rowOf = db
     .prepare<[string, string, Invoice['type']], number>(
@@ -168,9 +174,11 @@ export function createImportedInvoices(parts: Parts) {
       const row = withContent.get(sha256);
       return row ? lookup.shown(row) : null;
     },
-    /** An account's newest invoices, newest first: what each came to, and what it is for. */
+    /** An account's invoices of the last year, and older ones where those are few, newest first: what each came to, and what it is for. */
     filed: (accountId: string) =>
-      filed.all(accountId).map(({ amount, currency, ...facts }) => ({ ...facts, total: { amount, currency } })),
+      filed
+        .all({ accountId, since: addDays(dayOf(now()), -filedDays) })
+        .map(({ amount, currency, ...facts }) => ({ ...facts, total: { amount, currency } })),
     /** Invoices of the same number, or of about the same amount: some of them may be the same invoice. Newest first. */
     alike(number: string | null, { amount, currency }: Money): ArchivedInvoice[] {
       const around = (total: number) => ofAmount.all(currency, total - 1, total + 1);

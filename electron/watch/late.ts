@@ -1,4 +1,4 @@
-import type { Account } from '#shared/accounts.ts';
+import { type Account, isFedByDocuments } from '#shared/accounts.ts';
 import {
   type Alert,
   type AlertEventId,
@@ -20,6 +20,7 @@ import { type Closing, finalInvoiceGraceMs } from './closed-periods.ts';
 import type { Comparisons } from './comparisons.ts';
 import type { PeriodOf, PeriodRow } from './periods.ts';
 import type { Reading } from './read-account.ts';
+import { documentsSubscriptionId } from './read-documents.ts';
 import type { Stores } from './stores.ts';
 
 /** What a time that is over came to, for an alert that was there in time. */
@@ -127,8 +128,10 @@ export function createLateComparison(
     return monthsBetween(first, addMonths(monthOf(now, zone), -1)).map((month) => monthIn(zone, month));
   }
 
+  /** @param byDocuments invoices of a month may still come when it is over, and nothing tells of them before */
   function compareMonths(
     account: Account,
+    byDocuments: boolean,
     alerts: readonly MoneyAlert[],
     subject: string,
     sumOf: (alert: MoneyAlert, month: Period) => AccountSum,
@@ -143,7 +146,8 @@ export function createLateComparison(
         const { amount, missing, concerned } = sumOf(alert, month);
         const waited = millisOf(now) - millisOf(month.end) > finalInvoiceGraceMs;
         const before = over.get(row.id);
-        over.set(row.id, { row, settled: (before?.settled ?? true) && (missing === null || waited) });
+        const isWhole = missing === null && !byDocuments;
+        over.set(row.id, { row, settled: (before?.settled ?? true) && (isWhole || waited) });
         if (!amount || !concerned) return [];
         const closed = { account, subject, plan: '', namePlan: false, row, amount, billed: amount, asOf: at };
         return triggerLate([alert], closed, at);
@@ -161,8 +165,10 @@ export function createLateComparison(
     const now = snapshot.vendorTime ?? at;
     const ofSum = byMonth(active, 'account');
     const ofEach = byMonth(active, 'subscription');
+    const byDocuments = isFedByDocuments(account);
     const sums = compareMonths(
       account,
+      byDocuments,
       ofSum,
       sumSubjects.account,
       (alert, month) => sumOfBilled(alert, snapshot, month),
@@ -177,6 +183,7 @@ export function createLateComparison(
       ...[...subjects].flatMap((subject) =>
         compareMonths(
           account,
+          byDocuments,
           ofEach,
           subject,
           (alert, month) => sumOfBilled(alert, snapshot, month, subject),
@@ -201,7 +208,10 @@ export function createLateComparison(
           return sum && failure && sum.concerned ? { ...sum, missing: failure } : sum;
         }),
       );
-    return compareMonths(account, active, sumSubjects.all, sumOf, at, at);
+    const byDocuments = known.some(({ snapshot }) =>
+      snapshot?.subscriptions.some(({ subscription: { id } }) => id === documentsSubscriptionId),
+    );
+    return compareMonths(account, byDocuments, active, sumSubjects.all, sumOf, at, at);
   }
 
   return { ofPeriods, ofMonths, ofAllAccounts };

@@ -47,17 +47,19 @@ export function readDocuments({ bills: unsorted, unsettled, compared, wanted }: 
   const expected = expectedAfter(bills, today);
   const upcoming = upcomingOf(last, expected, now);
   const subscription = last && subscriptionOf(last, expected);
+  const own = unsettled.filter(({ subscriptionId }) => subscriptionId === documentsSubscriptionId);
+  const { closings, left } = closingsOf(
+    bills.filter(({ id }) => !compared.has(id)),
+    own,
+    upcoming,
+  );
+  const fresh = left.filter(({ issuedOn }) => issuedOn >= addDays(today, -freshDays));
   return {
     ...{ asOf: now, usage: null, details: null, missingPermissions: [], unread: [], error: null },
     subscriptions: subscription ? [{ subscription, upcoming, bill: null }] : [],
     listedSubscriptions: subscription ? 1 : 0,
-    closings: closingsOf(
-      bills.filter(({ id, issuedOn }) => !compared.has(id) && issuedOn >= addDays(today, -freshDays)),
-      unsettled,
-      upcoming,
-      last?.what ?? '',
-    ),
-    bills: billsSince(bills, wanted?.from ?? null),
+    closings: [...closings, ...fresh.map((bill) => unexpected(bill, last?.what ?? ''))],
+    bills: billsSince(bills, wanted && beginOf(wanted, own, upcoming)),
   };
 }
 
@@ -80,14 +82,12 @@ function subscriptionOf({ what, total, issuedOn }: FiledBill, expected: Expected
   };
 }
 
-/** The first invoice after a period began is what closes it; one that nobody waited for has a period of its own. */
+/** The first invoice after a period began is what closes it, however old it is by now; answers also what nobody waited for. */
 function closingsOf(
   came: readonly FiledBill[],
-  unsettled: readonly WatchedPeriod[],
+  own: readonly WatchedPeriod[],
   upcoming: Upcoming,
-  plan: string,
-): Closing[] {
-  const own = unsettled.filter(({ subscriptionId }) => subscriptionId === documentsSubscriptionId);
+): { closings: Closing[]; left: FiledBill[] } {
   const left = [...came];
   const closings: Closing[] = [];
   for (const watched of own.toSorted((a, b) => (a.period.start < b.period.start ? -1 : 1))) {
@@ -98,9 +98,10 @@ function closingsOf(
     const invoice = bill ? { id: bill.id, total: bill.total } : null;
     closings.push({ ...watched, ...(bill && { knownAt: bill.cameAt }), invoice, settled: true });
   }
-  return [...closings, ...left.map((bill) => unexpected(bill, plan))];
+  return { closings, left };
 }
 
+/** One that nobody waited for has a period of its own. */
 const unexpected = ({ id, issuedOn, cameAt, total }: FiledBill, plan: string): Closing => {
   // Two of one day are two: each has a second of its own, always the same.
   const start = millisOf(startOfDay(issuedOn)) + placeOf(id) * 1000;
@@ -113,16 +114,22 @@ const secondsOfDay = 86_399;
 const placeOf = (id: string): number =>
   [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % secondsOfDay, 7);
 
-const billsSince = (bills: readonly FiledBill[], from: Instant | null): Bills | null =>
-  from === null
-    ? null
-    : {
-        from,
-        list: bills
-          .map(({ issuedOn, total }) => ({ at: startOfDay(issuedOn), issuedOn, total }))
-          .filter(({ at }) => at >= from)
-          .map(({ at, issuedOn, total }) => ({
-            ...{ subscriptionId: documentsSubscriptionId, at, total, draft: false },
-            period: { start: at, end: startOfDay(addDays(issuedOn, 1)) },
-          })),
-      };
+/** All of it is at hand: the periods that run are as easily told of as the months. */
+const beginOf = ({ from, periods }: BillsWanted, own: readonly WatchedPeriod[], upcoming: Upcoming): Instant | null => {
+  const running = periods ? own.map(({ period }) => period.start) : [];
+  const next = periods && upcoming.kind !== 'none' ? [upcoming.period.start] : [];
+  return [...(from === null ? [] : [from]), ...running, ...next].sort()[0] ?? null;
+};
+
+/** Each looks back to the one before it: the last is none of the period that began with it. */
+function billsSince(bills: readonly FiledBill[], from: Instant | null): Bills | null {
+  if (from === null) return null;
+  const days = [...new Set(bills.map(({ issuedOn }) => issuedOn))];
+  const before = new Map(days.map((day, index) => [day, days[index - 1] ?? addDays(day, -1)]));
+  const list = bills.flatMap(({ issuedOn, total }) => {
+    const at = startOfDay(issuedOn);
+    const period = { start: startOfDay(before.get(issuedOn) ?? issuedOn), end: at };
+    return at < from ? [] : [{ subscriptionId: documentsSubscriptionId, at, total, draft: false, period }];
+  });
+  return { from, list };
+}

@@ -12,6 +12,7 @@ import { createActions } from '../../electron/accounts/actions.ts';
 import type { Database } from '../../electron/database/open.ts';
 import { createEventChannel } from '../../electron/events/index.ts';
 import { createWatch, type NotificationTexts, type PastBill, type Watch } from '../../electron/watch/index.ts';
+import type { FiledBill } from '../../electron/watch/read-documents.ts';
 import { fakeBillingSource, type FakeBillingSource } from './fakes/fake-billing-source.ts';
 import { type FakeUsageSource, fakeUsageSource } from './fakes/fake-usage-source.ts';
 import { type FakeClock, fakeClock } from './fakes/fake-clock.ts';
@@ -38,6 +39,8 @@ export interface WatchWorld {
   timeZone: string;
   /** What the archive has of every subscription, newest first. */
   pastBills: PastBill[];
+  /** Invoices of accounts without a source. */
+  filed: FiledBill[];
   /** Accounts whose period was found to have turned, before anything was compared. */
   readonly turned: string[];
   /** How far the vendors' clocks are ahead, as a practice account's may be. */
@@ -111,7 +114,7 @@ export function watchWorld(
     db.pragma('synchronous = OFF');
     opened.push(db);
     const watch = createWatch({
-      documents: () => [],
+      documents: () => world.filed,
       db,
       accounts: () => world.accounts,
       watches: () => true,
@@ -161,6 +164,7 @@ export function watchWorld(
     settings: defaultSettings,
     timeZone: 'UTC',
     pastBills: [] as PastBill[],
+    filed: [] as FiledBill[],
     turned: [] as string[],
     ahead: 0,
     source(accountId = 'acme') {
