@@ -10,8 +10,8 @@ const known: ReadonlySet<string> = new Set([
   'createWatchedAlerts.save',
   // It is called as that of whatever is open in the place of the program.
   'openQuestion.close',
-  // The way of mailboxes and databases, which Chromium does not speak: tried before the first of them is there.
-  'Network.connect',
+  // The mailbox library writes its log by it.
+  'createRefusals.warn',
 ]);
 
 /** Members that can be called, of what these files offer, that no file of the program uses: `file:line Interface.member`. */

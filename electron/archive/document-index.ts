@@ -6,11 +6,9 @@ import { type InvoiceMoney, invoiceMoneySchema, onlyTotal } from '#shared/invoic
 import { currencySchema, money } from '#shared/money.ts';
 import { instantSchema } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import type { StoredDocument } from './document-store.ts';
+import { indexName, type StoredDocument } from './document-store.ts';
 import { type MoneyColumns, moneyColumnNames, moneyIn } from './money-columns.ts';
 import { flushFolders, isFileCode, makeFolder, writeWhole } from '../files/index.ts';
-
-export const indexName = 'index.jsonl';
 
 const optionalText = z.string().nullable();
 const optionalInstant = instantSchema.nullable();

@@ -14,10 +14,11 @@ import {
   sha256OfPieces,
   writeUnflushed,
 } from '../files/index.ts';
-import { indexName } from './document-index.ts';
 
 /** Says whose folder it is: a drive that is away leaves an empty folder behind, which nothing may be written to. */
 export const markerName = '.billfold-archive.json';
+/** The list of all documents beside them. */
+export const indexName = 'index.jsonl';
 
 export interface StoredDocument {
   readonly sha256: string;

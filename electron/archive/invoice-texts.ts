@@ -42,7 +42,9 @@ export function createInvoiceTexts(db: Database) {
       number: foldLetters(number ?? ''),
       cost_centre: foldLetters(cost_centre ?? ''),
       po_number: foldLetters(po_number ?? ''),
-      other: [customer_name, id, tags, note, ...new Set(lines?.split('\n'))].map((text) => foldLetters(text ?? '')).join('\n'),
+      other: [customer_name, id, tags, note, ...new Set(lines?.split('\n'))]
+        .map((text) => foldLetters(text ?? ''))
+        .join('\n'),
     });
   }
 

@@ -12,8 +12,7 @@ import {
   placeOver,
   removePart,
 } from '../files/index.ts';
-import { indexName } from './document-index.ts';
-import { partOf, pathInStore, type StoredDocument } from './document-store.ts';
+import { indexName, partOf, pathInStore, type StoredDocument } from './document-store.ts';
 import type { Parts } from './parts.ts';
 import { movingLease } from './sync-turn.ts';
 

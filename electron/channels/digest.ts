@@ -34,7 +34,7 @@ export const timeFrom = (first: Day, digest: Digest): DigestTime =>
     ? { first, last: addDays(`${addMonths(monthOfDay(first), 1)}-01`, -1) }
     : { first, last: addDays(first, 6) };
 
-interface DigestParts {
+export interface DigestParts {
   readonly db: Database;
   readonly accounts: () => readonly Account[];
   readonly snapshot: (accountId: string) => Snapshot | null;

@@ -1,17 +1,17 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Format } from '#shared/format.ts';
-import type { Snapshot } from '#shared/ipc/calls/watch.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { RecordAction } from '../accounts/index.ts';
 import type { Database } from '../database/open.ts';
 import type { Emit } from '../events/index.ts';
 import type { Clock, Fetch, Logger, SecretStore } from '../platform/ports.ts';
 import type { MessageOf } from '../watch/index.ts';
+import type { DigestParts } from './digest.ts';
 import type { MailWay } from './send-mail.ts';
 
 /** What channels are made of. More than ten, since they are told of everything that the program does. */
-export interface ChannelParts {
+export interface ChannelParts extends Pick<DigestParts, 'snapshot'> {
   readonly db: Database;
   readonly network: MailWay & { readonly fetch: Fetch };
   readonly secretStore: SecretStore;
@@ -20,7 +20,6 @@ export interface ChannelParts {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Those that are open. */
   readonly accounts: () => readonly Account[];
-  readonly snapshot: (accountId: string) => Snapshot | null;
   readonly freshness: (accountId: string) => Freshness;
   readonly settings: () => Pick<Settings, 'hideAmounts'>;
   /** What notifications say in mails and chats; `hidden`: without an amount. */

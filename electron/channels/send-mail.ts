@@ -4,14 +4,10 @@ import type { MailConfig } from '#shared/channels.ts';
 import type { AppError } from '#shared/errors.ts';
 import { oneLine } from '#shared/visible-text.ts';
 import { failureReason } from '../http/index.ts';
-import type { Connect } from '../network/index.ts';
+import type { Network } from '../network/index.ts';
 import type { Letter, Sent } from './letter.ts';
 
-export interface MailWay {
-  readonly connect: Connect;
-  /** PEM texts of whoever may vouch for a server. */
-  readonly authorities: () => string[];
-}
+export type MailWay = Pick<Network, 'connect' | 'authorities'>;
 
 const limits = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 45_000 };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { instantFromMillis } from '#shared/time.ts';
 import { newId } from './new-id.ts';
-import type { Database } from './open.ts';
+import type { Database } from 'better-sqlite3';
 
 interface Now {
   id: string | null;

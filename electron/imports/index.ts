@@ -147,7 +147,12 @@ export function createImports(parts: ImportDependencies): Imports {
       },
     },
 
-    fromMail: intake,
+    fromMail: {
+      takeMail: intake.takeMail,
+      refuseMail: intake.refuseMail,
+      takeFetched: intake.takeFetched,
+      refuseFetched: intake.refuseFetched,
+    },
     isArchived: (sha256) => archive.imported.withContent(sha256) !== null,
 
     folders: {

@@ -55,6 +55,7 @@ export function createIntake(parts: IntakeParts) {
   /** They wait since the last was read. */
   const fresh: string[] = [];
   let ended = false;
+  const hasEnded = () => ended;
 
   async function take(accountId: string, path: string, origin: ImportItem['origin']): Promise<void> {
     const place = origin === 'folder' ? path : null;
@@ -170,7 +171,7 @@ export function createIntake(parts: IntakeParts) {
       const measured = (await measure(path)) ?? unknownSize;
       if (ended) return null;
       const taken = await queue.add(() => read(path, { ...fromMailbox(accountId, fileName), ...measured }));
-      return ended ? null : taken;
+      return hasEnded() ? null : taken;
     },
     /** A mail that was not fetched, for its size. */
     refuseMail(accountId: string, fileName: string, megabytes: number): void {

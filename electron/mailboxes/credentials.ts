@@ -20,7 +20,7 @@ export interface Entry {
   readonly tokens: Tokens | null;
 }
 
-interface CredentialParts {
+export interface CredentialParts {
   readonly secretStore: SecretStore;
   /** Ciphertexts by the mailbox's id. */
   readonly secrets: { read(id: string): Uint8Array | null; write(id: string, cipher: Uint8Array | null): void };
@@ -29,6 +29,7 @@ interface CredentialParts {
   readonly logger: Logger;
   readonly clients: () => readonly MailClient[];
   readonly openAddress: (address: string) => Promise<Result<null>>;
+  /** What the browser shows when somebody has signed in. */
   readonly closingWords: () => string;
 }
 

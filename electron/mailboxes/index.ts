@@ -15,23 +15,23 @@ import type { Database } from '../database/open.ts';
 import type { Emit } from '../events/index.ts';
 import type { FromMail } from '../imports/index.ts';
 import type { Connect } from '../network/index.ts';
-import type { Clock, Disposer, Fetch, Logger, SecretStore } from '../platform/ports.ts';
-import { createCredentials, type Entry } from './credentials.ts';
+import type { Clock, Disposer, Logger, SecretStore } from '../platform/ports.ts';
+import { createCredentials, type CredentialParts, type Entry } from './credentials.ts';
 import { createFetchLinks } from './fetch-links.ts';
 import { openImapSession } from './imap-session.ts';
 import { createLinkRows } from './link-rows.ts';
 import { createMailboxLog } from './mailbox-log.ts';
 import { createMailboxRows, type KnownMailbox } from './mailbox-rows.ts';
 import { createFetchMails } from './fetch-mails.ts';
-import { createRounds } from './rounds.ts';
+import { createRounds, type RoundParts } from './rounds.ts';
 import { createSavedMails, createTakeSaved } from './saved-mails.ts';
 import { availableSignIns } from './sign-in/providers.ts';
 import { createVisit } from './visit.ts';
 
-interface MailboxParts {
+interface MailboxParts
+  extends Pick<CredentialParts, 'fetch' | 'openAddress' | 'closingWords'>, Pick<RoundParts, 'everyMinutes'> {
   readonly db: Database;
   readonly connect: Connect;
-  readonly fetch: Fetch;
   readonly secretStore: SecretStore;
   /** Ciphertexts by the mailbox's id. */
   readonly secrets: { read(id: string): Uint8Array | null; write(id: string, cipher: Uint8Array | null): void };
@@ -41,12 +41,8 @@ interface MailboxParts {
   readonly createDownload: (mayFetch: (address: URL) => boolean) => Download;
   /** How people sign in here where a password is not enough. */
   readonly signInClients: () => readonly MailClient[];
-  readonly openAddress: (address: string) => Promise<Result<null>>;
-  /** What the browser shows when somebody has signed in. */
-  readonly closingWords: () => string;
   /** Tells somebody that a mailbox cannot be read, once each outage. */
   readonly tell: (mailbox: Mailbox, error: AppError) => Promise<void>;
-  readonly everyMinutes: () => number;
   readonly incomingFolder: string;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -10,7 +10,7 @@ import type { MailboxLog } from './mailbox-log.ts';
 import type { KnownMailbox, MailboxRows } from './mailbox-rows.ts';
 import type { createVisit } from './visit.ts';
 
-interface RoundParts {
+export interface RoundParts {
   readonly rows: Pick<MailboxRows, 'get' | 'list' | 'failed' | 'told'>;
   readonly log: Pick<MailboxLog, 'note'>;
   readonly visit: ReturnType<typeof createVisit>;

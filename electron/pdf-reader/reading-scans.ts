@@ -1,6 +1,7 @@
 import type { Row } from '#shared/import/page/rows.ts';
-import type { PdfReader } from './index.ts';
 import type { TextRecognition } from './text-recognition.ts';
+
+type ReadPdf = TextRecognition['recognise'];
 
 /** A stamp, a number of a page: what a scan has of letters and digits besides its picture. */
 const mostBeside = 40;
@@ -16,7 +17,7 @@ const isScan = (rows: readonly Row[]): boolean =>
  * reader said of it.
  */
 export const readingScans =
-  ({ read }: Pick<PdfReader, 'read'>, { recognise }: Pick<TextRecognition, 'recognise'>): PdfReader['read'] =>
+  ({ read }: { readonly read: ReadPdf }, { recognise }: Pick<TextRecognition, 'recognise'>): ReadPdf =>
   async (file, name, password) => {
     const opened = await read(file, name, password);
     // What an electronic invoice states need not be guessed.

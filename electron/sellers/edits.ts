@@ -104,11 +104,10 @@ export function createSellerEdits(parts: EditParts) {
           if (id !== null) rows.save(id, fields);
           const [mark] = marksTold({ name: fields.name, taxIds: [], bankAccount: null, host: null }).name;
           if (mark) rows.mark(sellerId, { kind: 'name', ...mark, state: 'known', saidBy: userName() }, now());
-          const { marks: _, ...was } = before?.value ?? { marks: [] };
           recordAction({
             what: 'seller.saved',
             accountId: fields.accountId,
-            before: before ? was : undefined,
+            before: before ? { ...before.value, marks: undefined } : undefined,
             after: fields,
           });
           return sellerId;

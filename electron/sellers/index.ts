@@ -60,8 +60,6 @@ export interface Sellers {
   assign(): void;
   /** What a payment of an invoice needs; null where nobody knows whose it is. */
   payment(invoice: { readonly accountId: string; readonly id: string }): PaymentFacts | null;
-  /** When the next invoice of a seller should be; only of those that bring theirs as documents. */
-  expected(sellerId: string): ExpectedInvoice | null;
   readonly edits: SellerEdits;
   readonly distinct: DistinctInvoices;
 }
@@ -168,7 +166,6 @@ export function createSellers(parts: SellerParts): Sellers {
     },
 
     payment: invoices.payment,
-    expected,
     edits: createSellerEdits({
       ...{ db, rows, invoices, find, changed, now },
       assignAnew(sellerId) {

@@ -71,12 +71,6 @@ export function createInvoiceSellers(db: Database) {
      FROM invoices i JOIN invoice_sellers s ON s.invoice = i.row
      WHERE i.account_id = @accountId AND i.id = @id AND i.type = 'invoice'`,
   );
-  const accounts = db
-    .prepare<[string], string>(
-      `SELECT DISTINCT i.account_id FROM invoice_sellers s JOIN invoices i ON i.row = s.invoice WHERE s.seller_id = ?`,
-    )
-    .pluck();
-
   return {
     /** Groups of invoices of which nobody knows whose they are. */
     unassigned: () => unassigned.all(),
@@ -97,7 +91,6 @@ export function createInvoiceSellers(db: Database) {
     past: (sellerId: string, limit: number): PastInvoice[] =>
       past.all(sellerId, limit).map(({ issuedOn, amount, currency }) => ({ issuedOn, total: { amount, currency } })),
     payment: (invoice: { readonly accountId: string; readonly id: string }) => payment.get(invoice) ?? null,
-    accountsOf: (sellerId: string) => accounts.all(sellerId),
   };
 }
 

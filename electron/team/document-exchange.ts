@@ -2,16 +2,13 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Database } from '../database/open.ts';
 import { silently } from '../database/transactions.ts';
+import type { ArchiveIntake } from '../archive/index.ts';
 import { sha256Of } from '../files/index.ts';
 import type { Change } from './change.ts';
 import type { ServerConnection } from './server-connection.ts';
 
 /** Where the bytes of documents are on this desk, by SHA-256. */
-export interface DocumentBytes {
-  /** Null where there are none. */
-  read(sha256: string): Promise<Buffer | null>;
-  write(bytes: Buffer, kind: string): Promise<Result<null>>;
-}
+export type DocumentBytes = ArchiveIntake['bytes'];
 
 interface Wanted {
   invoice: number;

@@ -1,11 +1,9 @@
+import type { ArchiveIntake } from '../archive/index.ts';
 import type { Touched } from './incoming.ts';
 import { partsOf } from './change.ts';
 
 /** What the archive makes of its rows. */
-export interface Renewal {
-  invoice(accountId: string, id: string, type: string): void;
-  account(accountId: string): void;
-}
+export type Renewal = ArchiveIntake['renewal'];
 
 const ofInvoices = new Set(['invoices', 'invoice_lines', 'invoice_tags', 'invoice_versions']);
 

@@ -3,6 +3,5 @@ export type { AlertOutcome, CheckOutcome } from './outcome.ts';
 export { createNotificationTexts, type NotificationTexts } from './notification-texts.ts';
 export type { PastBill } from './comparisons.ts';
 export { createWatch } from './create-watch.ts';
-export type { FiledBill } from './read-documents.ts';
 export type { Watch } from './watch.ts';
 export type { MessageOf } from './outbox-message.ts';

@@ -31,7 +31,7 @@ export interface DocumentReads {
 }
 
 /** What stands for the one subscription of such an account. */
-export const documentsSubscriptionId = 'documents';
+const documentsSubscriptionId = 'documents';
 
 /** What is older when it comes tells nobody anything: an archive is being filled. */
 const freshDays = 62;
@@ -112,7 +112,7 @@ const unexpected = ({ id, issuedOn, cameAt, total }: FiledBill, plan: string): C
 
 const secondsOfDay = 86_399;
 const placeOf = (id: string): number =>
-  [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % secondsOfDay, 7);
+  Array.from(id).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % secondsOfDay, 7);
 
 /** All of it is at hand: the periods that run are as easily told of as the months. */
 const beginOf = ({ from, periods }: BillsWanted, own: readonly WatchedPeriod[], upcoming: Upcoming): Instant | null => {

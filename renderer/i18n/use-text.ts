@@ -1,5 +1,5 @@
 import type { AppError } from '#shared/errors.ts';
-import type { ErrorWords } from '#shared/messages/en.ts';
+import type { ErrorWords } from '#shared/messages/error-shape.ts';
 import { wordsOf } from '#shared/messages/error-words.ts';
 import { useFormat } from './format.ts';
 import { useLanguage } from './language.ts';

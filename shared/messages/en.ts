@@ -27,17 +27,9 @@ import type { UnreadKind } from '../unread.ts';
 import type { UsageMetric } from '../usage.ts';
 import type { VendorObject } from '../vendor-objects.ts';
 import { doctorEn, type DoctorMessages } from './doctor-en.ts';
+import type { ErrorWords } from './error-shape.ts';
 import type { TeamRefusal } from '../team-errors.ts';
 import { teamErrorsEn, teamRefusalsEn } from './team-words.ts';
-
-export interface ErrorWords {
-  /** What happened. */
-  readonly message: string;
-  /** What was not lost. May be empty. */
-  readonly reassurance: string;
-  /** What to do. */
-  readonly nextStep: string;
-}
 
 /** Words that the main process, the command line and the window share. `{name}` stands for a value. */
 export interface SharedMessages {

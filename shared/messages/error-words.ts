@@ -2,7 +2,8 @@ import { type ConnectingCode, connectingCodes } from '../error-reasons.ts';
 import type { AppError, ErrorCode } from '../errors.ts';
 import { networkProblemOf } from '../network-problem.ts';
 import { permissionsInForm } from '../stripe-permissions.ts';
-import type { ErrorWords, SharedMessages } from './en.ts';
+import type { SharedMessages } from './en.ts';
+import type { ErrorWords } from './error-shape.ts';
 import { asSentence } from './sentence.ts';
 
 /** Parts of the shared messages whose texts are reached by one further name. */

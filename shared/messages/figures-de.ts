@@ -1,4 +1,4 @@
-import type { SharedMessages } from './index.ts';
+import type { SharedMessages } from './en.ts';
 
 export const reasons: SharedMessages['reasons'] = {
   'no-subscription': 'Es gibt kein Abonnement und keine kommende Rechnung.',

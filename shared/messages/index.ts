@@ -1,6 +1,7 @@
 import type { AppError } from '../errors.ts';
 import { de } from './de.ts';
-import { en, type ErrorWords, type SharedMessages } from './en.ts';
+import { en, type SharedMessages } from './en.ts';
+import type { ErrorWords } from './error-shape.ts';
 import type { DoctorTranslate } from './doctor-words.ts';
 import { type Translate, wordsOf } from './error-words.ts';
 import { translateBy } from './fill.ts';

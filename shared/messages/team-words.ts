@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { TeamRefusal } from '../team-errors.ts';
-import type { ErrorWords } from './en.ts';
+import type { ErrorWords } from './error-shape.ts';
 
 type TeamCode = Extract<ErrorCode, `team-${string}` | 'no-team' | 'invitation-unreadable'>;
 

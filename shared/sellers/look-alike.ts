@@ -34,7 +34,7 @@ const pairs: readonly (readonly [RegExp, string])[] = [
 
 /** How a folded text looks. Two texts of one skeleton are hard to tell apart. */
 export function skeletonOf(folded: string): string {
-  const latin = [...folded.replace(/\p{Default_Ignorable_Code_Point}/gu, '')]
+  const latin = Array.from(folded.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
     .map((letter) => confusables[letter] ?? letter)
     .join('');
   return pairs.reduce((text, [pattern, as]) => text.replace(pattern, as), latin);

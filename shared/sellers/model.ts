@@ -54,7 +54,7 @@ export const sellerFactsSchema = z.object({
 });
 export type SellerFacts = z.infer<typeof sellerFactsSchema>;
 
-export const alarmCodes = [
+const alarmCodes = [
   'bank-account-changed',
   'tax-id-changed',
   'domain-changed',

@@ -10,7 +10,7 @@ const legalForms = new Set(
 );
 
 /** The words of a company's name, folded: without accents, case, punctuation. Short initials are one word: `S.à r.l.` is `sarl`. */
-export function nameWords(name: string): string[] {
+function nameWords(name: string): string[] {
   const text = fold(name.normalize('NFKC'))
     .replaceAll('ß', 'ss')
     .replaceAll('æ', 'ae')

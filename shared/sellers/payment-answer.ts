@@ -7,14 +7,7 @@ import type { Seller } from './model.ts';
 import { isPayable, paymentCodeOf } from './payment-code.ts';
 
 /** Why an open invoice has no payment code. */
-export const noPaymentCode = [
-  'no-account',
-  'no-iban',
-  'not-euros',
-  'amount-unknown',
-  'unconfirmed',
-  'refused',
-] as const;
+const noPaymentCode = ['no-account', 'no-iban', 'not-euros', 'amount-unknown', 'unconfirmed', 'refused'] as const;
 
 /** What a person needs to pay an open invoice by bank transfer. Null where there is nothing to pay. */
 export const paymentAnswerSchema = z

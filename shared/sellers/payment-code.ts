@@ -16,12 +16,12 @@ const mostBytes = 331;
 
 /** Letters as the guideline counts them: its names have 70, its texts 140. */
 const cut = (text: string, length: number): string =>
-  [
-    ...text
+  Array.from(
+    text
       .normalize('NFC')
       .replace(/[\s\p{C}]+/gu, ' ')
       .trim(),
-  ]
+  )
     .slice(0, length)
     .join('')
     .trim();
@@ -33,7 +33,7 @@ function creditorReference(text: string): string | null {
 }
 
 const bytesOf = (text: string): number =>
-  [...text].reduce((sum, letter) => {
+  Array.from(text).reduce((sum, letter) => {
     const code = letter.codePointAt(0) ?? 0;
     return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_00_00 ? 3 : 4);
   }, 0);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { anAccount } from '../../support/archive/archive-setup.ts';
@@ -46,7 +47,7 @@ it('one letter after the other goes to a slow server, however many wait, and non
   let most = 0;
   receiver.answer = async (response) => {
     most = Math.max(most, ++atOnce);
-    await new Promise((done) => setTimeout(done, 2));
+    await pause(2);
     atOnce--;
     response.writeHead(204).end();
   };

@@ -27,7 +27,7 @@ it('two syncs bring each invoice once', async () => {
   expect(ends.map(({ code }) => code)).toEqual([0, 0]);
   const accounts = ends.flatMap((end) => documentOf(syncDocument, end).accounts);
   expect(accounts.map(({ invoices }) => invoices.total)).toEqual([12, 12]);
-  expect(accounts.map(({ invoices }) => invoices.new).sort((a, b) => a - b)).toEqual([0, 12]);
+  expect(accounts.map(({ invoices }) => invoices.new).sort((a, b) => Number(a) - Number(b))).toEqual([0, 12]);
   const stored = accounts.map(({ documents }) => documents.stored);
   expect(stored[0]).toBe(stored[1]);
   const pdfs = filesBelow(join(folder, 'data/documents')).filter((path) => path.endsWith('.pdf'));

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { listening } from '../waits.ts';
 
 export interface ReceivedPost {
   readonly path: string;
@@ -25,10 +24,9 @@ export async function startReceiver(): Promise<Receiver> {
       await receiver.answer(response, post);
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await listening(server);
   const receiver: Receiver = {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/hook`,
+    url: `http://127.0.0.1:${String(port)}/hook`,
     posts: [],
     answer: (response) => void response.writeHead(204).end(),
     async [Symbol.asyncDispose]() {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { issue, type Issued } from '../network/certificates.ts';
+import { within } from '../waits.ts';
 
 export interface ReceivedMail {
   readonly to: string[];
@@ -74,6 +75,6 @@ export async function startMailReceiver(security: 'tls' | 'starttls' | 'open' = 
   server.on('error', () => undefined);
   const { server: inner } = server;
   server.listen(0, '127.0.0.1');
-  await once(inner, 'listening');
+  await within(10, 'the mail server to listen', once(inner, 'listening'));
   return Object.assign(receiver, { port: (inner.address() as AddressInfo).port });
 }

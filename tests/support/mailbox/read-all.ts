@@ -62,7 +62,14 @@ export async function readAll(options: ReadAllOptions, onStep: () => void): Prom
     onStep();
   };
   const mailboxes = createMailboxes({
-    ...{ db, clock: realClock, logger, emit: onMailbox, incomingFolder, isArchived: imports.isArchived },
+    ...{
+      db,
+      clock: realClock,
+      logger,
+      emit: onMailbox,
+      incomingFolder,
+      isArchived: (sha256: string) => imports.isArchived(sha256),
+    },
     connect: createConnect({
       resolveProxy: () => Promise.resolve('DIRECT'),
       beginLogin: logins.begin,

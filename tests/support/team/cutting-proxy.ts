@@ -1,5 +1,5 @@
 import { createServer, connect, type Socket } from 'node:net';
-import { listening } from '../waits.ts';
+import { closed, listening } from '../waits.ts';
 
 /** Stands between desks and their server, and cuts connections in the middle of whatever they carry. */
 export async function cuttingProxy(to: number) {
@@ -38,7 +38,7 @@ export async function cuttingProxy(to: number) {
     },
     async close(): Promise<void> {
       for (const socket of open) socket.destroy();
-      await new Promise((resolve) => proxy.close(resolve));
+      await closed(proxy);
     },
   };
 }

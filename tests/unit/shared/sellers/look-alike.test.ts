@@ -71,7 +71,7 @@ describe('names', () => {
   it('finds any name whose letters were changed for their twins', () => {
     fc.assert(
       fc.property(latin, fc.infiniteStream(fc.boolean()), (name, change) => {
-        const swapped = [...name]
+        const swapped = Array.from(name)
           .map((letter) => (change.next().value === true ? (twins[letter] ?? letter) : letter))
           .join('');
         expect(likeName(swapped, name)).toBe(swapped === name ? null : 'confusable');
@@ -81,7 +81,7 @@ describe('names', () => {
 
   it('finds any single slip, and answers the same both ways round', () => {
     fc.assert(
-      fc.property(latin, fc.nat(), fc.constantFrom(...'abcdefghjkqz'), (name, at, letter) => {
+      fc.property(latin, fc.nat(), fc.constantFrom(...'a b c d e f g h j k q z'.split(' ')), (name, at, letter) => {
         const place = at % (name.length + 1);
         const slipped = name.slice(0, place) + letter + name.slice(place);
         expect(likeName(slipped, name)).not.toBeNull();
