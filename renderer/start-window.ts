@@ -1,4 +1,4 @@
-import { createPinia, disposePinia } from 'pinia';
+import { createPinia, disposePinia, type Pinia } from 'pinia';
 import { createApp, effectScope, watch } from 'vue';
 import type { Router, RouterHistory } from 'vue-router';
 import type { AppError } from '#shared/errors.ts';
@@ -12,6 +12,7 @@ import { useSettings } from './stores/settings.ts';
 
 export interface StartedWindow {
   readonly router: Router;
+  readonly pinia: Pinia;
   close(): void;
 }
 
@@ -87,6 +88,7 @@ export async function startWindow(
 
   return {
     router,
+    pinia,
     close() {
       app.unmount();
       scope.stop();

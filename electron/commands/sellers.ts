@@ -54,7 +54,7 @@ export function registerSellers(billfold: Command, context: CommandContext): voi
       }),
     );
   context
-    .command(sellers, 'split', 'make a seller of its own of some of what one is known by')
+    .command(sellers, 'split', 'move some of what a seller is known by to a new seller')
     .argument('<seller>', 'its name, or its ID')
     .requiredOption('--name <name>', 'what the other company is called')
     .requiredOption('--value <value...>', 'what the other company is known by, as `sellers list` shows it')

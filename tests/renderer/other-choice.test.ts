@@ -43,13 +43,13 @@ describe('While another account is read', () => {
   it.each(screens)('%s shows no figure of the account before', async (path, reads) => {
     const fake = createFakeBridge();
     sampleUsage(fake.state, sampleNow);
-    await openWindow({ path, fake, account: 'acc_imagekit' });
+    const { pinia } = await openWindow({ path, fake, account: 'acc_imagekit' });
     await until(() => {
       expect(figures().size).toBeGreaterThan(1);
     });
     const before = figures();
     for (const name of reads) fake.hold(name);
-    useAccounts().select('acc_datadog');
+    useAccounts(pinia).select('acc_datadog');
     await until(() => {
       const left = [...figures()].filter((figure) => before.has(figure));
       expect(left).toEqual([]);
@@ -64,10 +64,10 @@ describe('While another account is read', () => {
         ...{ what: 'account.renamed', before: { name: 'Acme' }, after: { name: 'Acme EU' } },
       },
     ];
-    await openWindow({ path: '/details', fake, account: 'acc_imagekit' });
+    const { pinia } = await openWindow({ path: '/details', fake, account: 'acc_imagekit' });
     await seeText('Acme EU');
     fake.hold('actions.list');
-    useAccounts().select('acc_datadog');
+    useAccounts(pinia).select('acc_datadog');
     await seeText('it-rechnungen@nordlicht.example');
     expect(visibleText()).not.toContain('Acme');
   });

@@ -69,11 +69,11 @@ describe('Settings', () => {
     expect((await findField('Support address')).value).toBe('support@imagekit.io');
     await type('Support address', 'nobody');
     fake.break('accounts.setSupportEmail', { code: 'email-malformed', input: 'nobody' });
-    await click('Save');
+    await click('Save', '[role=dialog] button');
     await seeText('“nobody” isn’t an email address.');
     fake.mend('accounts.setSupportEmail');
     await type('Support address', ' billing@imagekit.example ');
-    await click('Save');
+    await click('Save', '[role=dialog] button');
     await seeText('The support address for ImageKit (practice) was saved');
     expect(fake.state.accounts[0]?.supportEmail).toBe('billing@imagekit.example');
   });
@@ -280,11 +280,11 @@ describe('Settings', () => {
     await inGroup('Vercel', 'Rename');
     await type('Name', 'Datadog EU');
     fake.break('accounts.rename', { code: 'account-name-taken', name: 'Datadog EU' });
-    await click('Save');
+    await click('Save', '[role=dialog] button');
     await seeText('There’s already an account named “Datadog EU”.');
     fake.mend('accounts.rename');
     await type('Name', 'Vercel Pro');
-    await click('Save');
+    await click('Save', '[role=dialog] button');
     await seeText('Renamed to Vercel Pro');
     expect(fake.state.accounts.map(({ name }) => name)).toContain('Vercel Pro');
   });
@@ -353,7 +353,7 @@ describe('Settings', () => {
     await inGroup('Datadog EU', 'Replace key');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_…x7Qd');
-    await click('Save');
+    await click('Save', '[role=dialog] button');
     await seeText('The key of Datadog EU was replaced');
     await seeNoText('Missing permissions');
     fake.mend('accounts.permissions');
@@ -361,18 +361,18 @@ describe('Settings', () => {
     await inGroup('Datadog EU', 'Replace key');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_…x7Qd');
-    await click('Save');
+    await click('Save', '[role=dialog] button');
     await seeText('Missing permissions: rak_customer_write');
   });
 
   it('replaces a key without seeing it', async () => {
     const { fake } = await openWindow({ path: '/settings?replaceKey=acc_vercel' });
     await seeText('Replace the key of Vercel');
-    await click('Save');
+    await click('Save', '[role=dialog] button');
     await seeText('Paste a key first.');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_…x7Qd');
-    await click('Save');
+    await click('Save', '[role=dialog] button');
     await seeText('The key of Vercel was replaced');
     expect(lastRequest(fake, 'accounts.replaceKey')).toEqual({ accountId: 'acc_vercel', keyId: 'key_new1' });
     await until(() => {

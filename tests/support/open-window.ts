@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { Pinia } from 'pinia';
 import { createMemoryHistory, type Router } from 'vue-router';
 import type { CallName } from '#shared/ipc/contract.ts';
 import type { Language } from '../../renderer/i18n/language.ts';
@@ -9,6 +10,8 @@ import { sampleNow } from './sample-data.ts';
 export interface OpenWindow {
   readonly fake: FakeBridge;
   readonly router: Router;
+  /** Of this window; the active one may be another's, whose screen was still being loaded. */
+  readonly pinia: Pinia;
 }
 
 let opened: StartedWindow | null = null;
@@ -57,7 +60,7 @@ export async function openWindow({
   const history = createMemoryHistory();
   history.replace(path);
   opened = await startWindow(host, { history, ...(language ? { language } : {}) });
-  return { fake, router: opened.router };
+  return { fake, router: opened.router, pinia: opened.pinia };
 }
 
 /** What the window last asked main for under this name. */

@@ -22,10 +22,12 @@ const longestCell = 300;
 
 /** The values beside a label: behind it in its cell, in the next cell of its row, or right under it. */
 export function* labelled<T>(rows: readonly Row[], label: RegExp, take: Take<T>): Generator<Labelled<T>> {
+  // Made once: a page has thousands of cells, and making it takes longer than looking.
+  const every = new RegExp(label.source, `${label.flags}g`);
   for (const [index, { cells }] of rows.entries()) {
     for (const [place, cell] of cells.entries()) {
       if (cell.text.length > longestCell) continue;
-      for (const rest of behindLabel(cell.text, label)) {
+      for (const rest of behindLabel(cell.text, every)) {
         const found = rest === '' ? besideCell(rows, index, place, cell, label, take) : at(take, rest, index);
         if (found) yield found;
       }
@@ -41,8 +43,7 @@ function at<T>(take: Take<T>, text: string, row: number): Labelled<T> | null {
 }
 
 /** What stands behind each place where a text has the label as a whole one: at its beginning, or after a value or a mark. */
-function* behindLabel(text: string, label: RegExp): Generator<string> {
-  const every = new RegExp(label.source, `${label.flags}g`);
+function* behindLabel(text: string, every: RegExp): Generator<string> {
   for (const match of text.matchAll(every)) {
     const before = text.slice(0, match.index).trimEnd();
     if (before !== '' && !/[\d):;,.|•·*/-]$/u.test(before) && !possessives.test(before)) continue;
