@@ -26,8 +26,8 @@ export function proposalOf(
   places: readonly LearnedPlace[] = [],
 ): ImportProposal {
   const onPage = withLearned(readPage(rows, today), rows, places);
-  const text = recognised ? misreadable(onPage) : onPage;
   const read = eInvoiceAmong(xml);
+  const text = recognised ? doubted(onPage, 'recognised') : read && isOther(read) ? doubted(onPage, 'found') : onPage;
   const stated = read?.invoice ?? null;
   const totals = stated?.totals;
   return {
@@ -83,18 +83,18 @@ function withLearned(facts: TextFacts, rows: readonly Row[], places: readonly Le
   };
 }
 
-/** One letter more or less may be wrong in each of them. */
-const misreadable = (facts: TextFacts): TextFacts => {
-  const doubted = <T>(guess: Guess<T> | null): Guess<T> | null => guess && { ...guess, confidence: 'recognised' };
+/** Of a scan one letter more or less may be wrong in each; an order has a number, a day and a total, too. */
+const doubted = (facts: TextFacts, confidence: 'recognised' | 'found'): TextFacts => {
+  const as = <T>(guess: Guess<T> | null): Guess<T> | null => guess && { ...guess, confidence };
   return {
     ...facts,
-    number: doubted(facts.number),
-    issuedOn: doubted(facts.issuedOn),
-    dueOn: doubted(facts.dueOn),
-    currency: doubted(facts.currency),
-    total: doubted(facts.total),
-    tax: doubted(facts.tax),
-    remaining: doubted(facts.remaining),
+    number: as(facts.number),
+    issuedOn: as(facts.issuedOn),
+    dueOn: as(facts.dueOn),
+    currency: as(facts.currency),
+    total: as(facts.total),
+    tax: as(facts.tax),
+    remaining: as(facts.remaining),
   };
 };
 

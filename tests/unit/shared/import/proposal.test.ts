@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proposalOf } from '#shared/import/proposal.ts';
-import { type ImportProposal, importProposalSchema, isCertain } from '#shared/import/proposal-schema.ts';
+import { type ImportProposal, importProposalSchema, isBeyondDoubt, isCertain } from '#shared/import/proposal-schema.ts';
 import { amountsIn, moneyOf } from '#shared/import/page/amounts.ts';
 import { datesIn } from '#shared/import/page/dates.ts';
 import { money } from '#shared/money.ts';
@@ -54,6 +54,12 @@ describe('facts from text', () => {
       eInvoice: 'none',
       scanned: false,
     });
+  });
+
+  it('is beyond doubt where the page says all, but not beside the XML of an order', () => {
+    const order = '<rsm:SCRDMCCBDACIOMessageStructure xmlns:rsm="x"/>';
+    expect([[], [order]].map((xml) => isBeyondDoubt(propose(english, xml)))).toEqual([true, false]);
+    expect(propose(english, [order])).toMatchObject({ eInvoice: 'none', number: { value: '8A1B-0042' } });
   });
 
   it('of a German invoice', () => {
