@@ -1,7 +1,7 @@
 import type { ImportItem } from '#shared/import/items.ts';
 import { isBeyondDoubt, isCertain } from '#shared/import/proposal-schema.ts';
 import { domainKey } from '#shared/sellers/ids.ts';
-import type { Seller, SellerFacts, SellerSight } from '#shared/sellers/model.ts';
+import type { MarkKind, Seller, SellerFacts, SellerSight } from '#shared/sellers/model.ts';
 import { marksTold } from '#shared/sellers/recognise.ts';
 import type { StoredImport, WaitingImport } from './import-rows.ts';
 import { sellerFactsOf } from './seller-facts.ts';
@@ -73,11 +73,17 @@ export function createItems({ similar, look, sellerOf, ownAddresses }: ItemParts
   };
 }
 
-/** A name alone anybody can write: an id stands for it, or the sender that the seller is known by. */
+/**
+ * A name alone anybody can write: an id stands for it, or the sender that the seller is known by. Another name under the same
+ * id may be another company, and a bank account that is new, gone or one of several may be a thief's.
+ */
 function isVouchedFor({ marks }: Seller, { by }: SellerSight, facts: SellerFacts): boolean {
-  const [domain] = marksTold(facts).domain;
-  const isKnownSender = marks.some(
-    ({ kind, key, state }) => kind === 'domain' && key === domain?.key && state === 'known',
-  );
-  return by === 'tax-id' || by === 'bank-account' || (by === 'name' && isKnownSender);
+  const told = marksTold(facts);
+  const knownOf = (kind: MarkKind) => marks.filter((mark) => mark.kind === kind && mark.state === 'known');
+  const isKnown = (kind: MarkKind) => told[kind].some(({ key }) => knownOf(kind).some((mark) => mark.key === key));
+  const isItsName = told.name.length === 0 || isKnown('name');
+  const isItsAccount =
+    told['bank-account'].length === 0 ? knownOf('bank-account').length === 0 : isKnown('bank-account');
+  const isSure = by === 'tax-id' || by === 'bank-account' || (by === 'name' && isKnown('domain'));
+  return isSure && isItsName && isItsAccount;
 }

@@ -277,8 +277,8 @@ describe('what was there before', () => {
 });
 
 describe('the rule of a seller', () => {
-  async function withRule(changes: { accountId?: string | null } = {}): Promise<void> {
-    await file(inMonth(8));
+  async function withRule(changes: { accountId?: string | null } = {}, first: Told = {}): Promise<void> {
+    await file({ ...inMonth(8), ...first });
     const [seller] = sellers.list();
     if (seller) valueOf(sellers.edits.save(seller.id, { ...seller, accountId: 'acc2', filesItself: true, ...changes }));
     emitted.length = 0;
@@ -294,10 +294,19 @@ describe('the rule of a seller', () => {
   it.each<[string, Told]>([
     ['a sum that is wrong', { ...inMonth(9), total: '480.00' }],
     ['a second copy', { ...inMonth(8), number: 'R 1' }],
-    ['only the name of the seller', { ...inMonth(9), taxId: 'none', iban: 'none', from: 'a@gmail.com' }],
+    ['another name under its tax id', { ...inMonth(9), seller: 'Nordlicht Hosting AG' }],
+    ['what says no bank account where one is known', { ...inMonth(9), iban: 'none' }],
   ])('leaves %s to a person', async (_, told) => {
     await withRule();
     expect(await receive(told)).toMatchObject({ state: 'waiting' });
+  });
+
+  it('leaves a bank account that comes for the first time, or only the name of the seller, to a person', async () => {
+    await withRule({}, { iban: 'none' });
+    const onlyName = { ...inMonth(11), taxId: 'none', iban: 'none', from: 'a@gmail.com' };
+    expect(await receive(onlyName)).toMatchObject({ state: 'waiting' });
+    expect(await receive({ ...inMonth(9), iban: 'none' })).toBeNull();
+    expect(await receive({ ...inMonth(10), iban: 'LT601010012345678901' })).toMatchObject({ state: 'waiting' });
   });
 
   it('is nobody’s until a person made it, and has to know an account', async () => {
