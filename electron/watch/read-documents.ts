@@ -31,7 +31,7 @@ export interface DocumentReads {
 }
 
 /** What stands for the one subscription of such an account. */
-const documentsSubscriptionId = 'documents';
+export const documentsSubscriptionId = 'documents';
 
 /** What is older when it comes tells nobody anything: an archive is being filled. */
 const freshDays = 62;
