@@ -41,8 +41,26 @@ export interface JournalTransaction extends Transaction {
 
 export const isList = (part: KeyPart | undefined): part is readonly KeyPart[] => Array.isArray(part);
 
+/** Why a change is kept and not applied. */
+export type Aside = 'parent-missing' | 'does-not-fit' | 'schema-newer' | 'unknown-table';
+
+export class KeptAside extends Error {
+  readonly why: Aside;
+  constructor(why: Aside) {
+    super(why);
+    this.why = why;
+  }
+}
+
 const keySchema: z.ZodType<readonly KeyPart[]> = z.array(z.lazy(() => z.union([scalar, keySchema])));
-export const partsOf = (key: string): readonly KeyPart[] => keySchema.parse(JSON.parse(key));
+/** Throws `KeptAside` for what is no key: somebody else wrote it, and it must not stop the rest. */
+export function partsOf(key: string): readonly KeyPart[] {
+  try {
+    return keySchema.parse(JSON.parse(key));
+  } catch {
+    throw new KeptAside('does-not-fit');
+  }
+}
 
 /** PostgreSQL's texts hold no NUL: it travels as its symbol. */
 export const withoutNul = (values: Values): Values =>

@@ -1,10 +1,10 @@
 import Sqlite from 'better-sqlite3';
 import type { Database } from '../database/open.ts';
 import { silently } from '../database/transactions.ts';
-import type { Change, JournalTransaction, Values } from './change.ts';
+import { type Aside, type Change, type JournalTransaction, KeptAside, type Values } from './change.ts';
 import { type ChangeRow, changeIn, netOf, valuesIn } from './outgoing.ts';
 import { adoptPeriod } from './periods-apart.ts';
-import { type Aside, createRowWriter, KeptAside } from './row-writer.ts';
+import { createRowWriter } from './row-writer.ts';
 
 /** Tables and the keys of rows that others changed. */
 export type Touched = Map<string, Set<string>>;

@@ -1,18 +1,7 @@
 import type { Database } from '../database/open.ts';
-import { type Change, isList, type KeyPart, partsOf, type Scalar, type Values } from './change.ts';
+import { type Change, isList, KeptAside, type KeyPart, partsOf, type Scalar, type Values } from './change.ts';
 import { columnsOf, numberOf, sharedTable } from './table-shape.ts';
 import type { SharedTable } from './table.ts';
-
-/** Why a change is kept and not applied. */
-export type Aside = 'parent-missing' | 'does-not-fit' | 'schema-newer' | 'unknown-table';
-
-export class KeptAside extends Error {
-  readonly why: Aside;
-  constructor(why: Aside) {
-    super(why);
-    this.why = why;
-  }
-}
 
 /** Writes rows by their keys, translating references to this desk's numbers. Throws `KeptAside` for what cannot be. */
 export function createRowWriter(db: Database) {
@@ -160,13 +149,20 @@ export function createRowWriter(db: Database) {
       return change.kind === 'insert';
     },
 
-    /** The travelling columns of a row as they are here; null where there is no such row. */
+    /** The travelling columns of a row as they are here; null where there is no such row, or can be none yet. */
     read(tableName: string, key: string, columns: readonly string[]): Values | null {
       const table = sharedTable(tableName);
       if (!table) return null;
+      let placedKey: Values;
+      try {
+        placedKey = placed(table, partsOf(key));
+      } catch (cause) {
+        if (cause instanceof KeptAside) return null;
+        throw cause;
+      }
       const names = columns.filter((name) => table.columns.includes(name) && table.references[name] === undefined);
       const sql = `SELECT ${['1 AS "there?"', ...names].join(', ')} FROM ${table.name} WHERE ${matches(table)}`;
-      return prepared(sql).get(placed(table, partsOf(key))) ?? null;
+      return prepared(sql).get(placedKey) ?? null;
     },
   };
 }

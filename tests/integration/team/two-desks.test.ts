@@ -123,6 +123,26 @@ it('keeps aside what does not fit, and goes on', async () => {
   await equal();
 });
 
+it('keeps aside a change to a row whose parent is not here, and one whose key is none, and goes on', async () => {
+  addAccount(a.db);
+  b.db.exec(`INSERT INTO accounts (id, name, name_key, role, practice, created_at)
+    VALUES ('other', 'acc', 'acc', 'viewer', 0, '2026-01-01T00:00:00.000Z')`);
+  addLine(a.db, addInvoice(a.db, 'in_1'), 0, 'Seats');
+  await meet();
+  a.db.exec("UPDATE invoice_lines SET description = 'More seats'");
+  await meet();
+  b.incoming.apply({
+    ...{ seq: 1000, id: randomUUID(), member: 'Eve', desk: randomUUID() },
+    changes: ['[{"no":"key"}]', '[1e400]', 'no list'].map((key) => ({
+      ...{ id: randomUUID(), table: 'accounts', key, kind: 'update' as const, values: { name: 'Eve' } },
+      ...{ former: { name: 'acc' }, at: '', schema: 1 },
+    })),
+  });
+  const aside = b.db.prepare('SELECT aside FROM team_changes WHERE own = 0 AND aside IS NOT NULL').pluck().all();
+  expect(aside.slice(-3)).toEqual(['does-not-fit', 'does-not-fit', 'does-not-fit']);
+  expect(aside.length).toBeGreaterThan(5);
+});
+
 it('sends again what a restored server has lost', async () => {
   addAccount(a.db);
   await meet();
