@@ -30,7 +30,8 @@ function teamErrorOf(cause: unknown, { host }: TeamServer): AppError | null {
   // A function of ours that may not be called, or a value that no function of ours would be given.
   if (code === '42501') return { code: 'team-right-missing', host };
   if (code === '3F000' || code === '42883') return { code: 'team-missing', host };
-  if (code === '22P02' || code === '22P05') return { code: 'team-refused', reason: 'malformed', about: 'values' };
+  // Bad data and broken constraints: it would be refused again and again.
+  if (/^2[23]/.test(code)) return { code: 'team-refused', reason: 'malformed', about: 'values' };
   if (/^28/.test(code)) return { code: 'team-login-refused', host };
   if (code === '53100') return { code: 'team-server-full', host };
   if (code === '25006') return { code: 'team-server-read-only', host };

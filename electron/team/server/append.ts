@@ -29,6 +29,11 @@ export const append = /* sql */ `
     ORDER BY (r.key = of_key) DESC, r.seq, r.key LIMIT 1;
   $$;
 
+  -- As desks write a moment; every other period is compared with it later.
+  CREATE FUNCTION billfold.is_instant(told text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT told ~ '^[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([.][0-9]{1,6})?Z$' AND told::timestamptz IS NOT NULL;
+  $$;
+
   -- What is wrong with a change, as "code about"; null where nothing is.
   CREATE FUNCTION billfold.fault_of(change jsonb) RETURNS text[] LANGUAGE plpgsql STABLE
   SET search_path = pg_catalog, pg_temp AS $$
@@ -38,9 +43,18 @@ export const append = /* sql */ `
     IF described.name IS NULL THEN RETURN ARRAY['table-not-shared', left(change ->> 'table', 80)]; END IF;
     IF NOT billfold.is_at_least(described.role) THEN RETURN ARRAY['role-forbids', described.name]; END IF;
     IF jsonb_typeof(change -> 'values') IS DISTINCT FROM 'object' OR jsonb_typeof(change -> 'former') IS DISTINCT FROM 'object'
-      OR change ->> 'kind' NOT IN ('insert', 'update', 'delete')
+      OR coalesce(change ->> 'kind', '') NOT IN ('insert', 'update', 'delete')
       OR jsonb_typeof((change ->> 'key')::jsonb) IS DISTINCT FROM 'array'
-      OR jsonb_array_length((change ->> 'key')::jsonb) <> described.keys THEN
+      OR jsonb_array_length((change ->> 'key')::jsonb) <> described.keys
+      OR jsonb_path_exists((change ->> 'key')::jsonb, '$.** ? (@.type() == "object" || @.type() == "boolean")')
+      -- More than a desk's numbers hold: none could read the journal any more.
+      OR jsonb_path_exists(jsonb_build_array((change ->> 'key')::jsonb, change -> 'values', change -> 'former'),
+        '$.** ? (@ > 1e300 || @ < -1e300)')
+      OR (change ->> 'id')::uuid IS NULL OR (change ->> 'schema')::integer IS NULL OR change ->> 'at' IS NULL THEN
+      RETURN ARRAY['malformed', described.name];
+    END IF;
+    IF described.name = 'periods' AND (NOT coalesce(billfold.is_instant((change ->> 'key')::jsonb ->> 3), false)
+      OR change -> 'values' ? 'period_end' AND NOT coalesce(billfold.is_instant(change -> 'values' ->> 'period_end'), false)) THEN
       RETURN ARRAY['malformed', described.name];
     END IF;
     SELECT k INTO strange FROM jsonb_each((change -> 'values') || (change -> 'former')) AS e(k, v)
@@ -48,7 +62,7 @@ export const append = /* sql */ `
     IF strange IS NOT NULL THEN RETURN ARRAY['column-not-shared', described.name || '.' || left(strange, 80)]; END IF;
     IF octet_length(change::text) > 4194304 THEN RETURN ARRAY['too-large', described.name]; END IF;
     RETURN NULL;
-  EXCEPTION WHEN invalid_text_representation THEN RETURN ARRAY['malformed', described.name];
+  EXCEPTION WHEN data_exception THEN RETURN ARRAY['malformed', described.name];
   END $$;
 
   -- Puts a transaction into the journal, once however often it is sent. Answers its number, and of rows that the team had

@@ -67,7 +67,7 @@ export const deeds = /* sql */ `
   DECLARE of_member billfold.members; new_login text; number integer;
   BEGIN
     IF of_role NOT IN ('administrator', 'finance', 'viewer') OR length(trim(of_name)) NOT BETWEEN 1 AND 80
-      OR NOT billfold.is_verifier(verifier) THEN
+      OR billfold.is_verifier(verifier) IS NOT TRUE THEN
       PERFORM billfold.refuse('malformed', 'members');
     END IF;
     INSERT INTO billfold.members (name, role) VALUES (trim(of_name), of_role) ON CONFLICT (name) DO NOTHING;
@@ -99,8 +99,8 @@ export const deeds = /* sql */ `
   SET search_path = pg_catalog, pg_temp AS $$
   DECLARE own billfold.desks := billfold.me();
   BEGIN
-    IF own.joined_at IS NOT NULL AND own.desk <> of_desk THEN PERFORM billfold.refuse('invitation-used', own.login); END IF;
-    IF NOT billfold.is_verifier(verifier) THEN
+    IF own.joined_at IS NOT NULL AND own.desk IS DISTINCT FROM of_desk THEN PERFORM billfold.refuse('invitation-used', own.login); END IF;
+    IF billfold.is_verifier(verifier) IS NOT TRUE OR of_desk IS NULL THEN
       PERFORM billfold.refuse('malformed', 'members');
     END IF;
     EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', own.login, verifier, 'infinity');

@@ -34,6 +34,9 @@ const change = (more: object) => ({
   },
   ...more,
 });
+const period = (start: string, end: string | null) => ({
+  ...{ table: 'periods', key: JSON.stringify(['x', 'sub', 'billing-period', start]), values: { period_end: end } },
+});
 const append = (desk: TestDesk, list: unknown) =>
   desk.connection.call('append', [randomUUID(), JSON.stringify(list)], z.unknown());
 
@@ -109,12 +112,36 @@ it('refuses and names what a hostile member sends', async () => {
     [{ key: 'no list' }, 'malformed', 'accounts'],
     [{ key: '["a","b"]' }, 'malformed', 'accounts'],
     [{ kind: 'truncate' }, 'malformed', 'accounts'],
+    [{ kind: null }, 'malformed', 'accounts'],
+    [{ key: '[{"a":1}]' }, 'malformed', 'accounts'],
+    [{ key: '[true]' }, 'malformed', 'accounts'],
+    [{ key: '[1e400]' }, 'malformed', 'accounts'],
+    [{ schema: null }, 'malformed', 'accounts'],
+    [{ schema: 5_000_000_000 }, 'malformed', 'accounts'],
+    [{ at: null }, 'malformed', 'accounts'],
+    [{ id: null }, 'malformed', 'accounts'],
+    [period('yesterday', '2026-11-01T00:00:00.000Z'), 'malformed', 'periods'],
+    [period('2026-13-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z'), 'malformed', 'periods'],
+    [period('2026-10-01T00:00:00.000Z', 'infinity'), 'malformed', 'periods'],
+    [period('2026-10-01T00:00:00.000Z', null), 'malformed', 'periods'],
   ];
   for (const [more, reason, about] of refusals)
     expect(await append(ben, [change(more)]), reason).toEqual({
       ok: false,
       error: { code: 'team-refused', reason, about },
     });
+  // A number that no desk could read any more; JavaScript writes none.
+  const huge = JSON.stringify([change({ table: 'invoices', key: '["x","y","z"]', values: { total: 7 } })]).replace(
+    ':7',
+    ':1e400',
+  );
+  expect(await ben.connection.call('append', [randomUUID(), huge], z.unknown())).toEqual({
+    ...{ ok: false, error: { code: 'team-refused', reason: 'malformed', about: 'invoices' } },
+  });
+  expect(await ben.connection.call('append', [null, '[]'], z.unknown())).toMatchObject({
+    ...{ ok: false, error: { code: 'team-refused', reason: 'malformed' } },
+  });
+  expect(await ben.connection.call('join', [randomUUID(), null], z.unknown())).toMatchObject({ ok: false });
   expect(good(await anna.connection.call('head_of_journal', [], z.unknown()))).toEqual({ seq: 0, last: null });
   await ben.close();
 });
