@@ -56,8 +56,12 @@ export type ServerConnection = ReturnType<typeof createServerConnection>;
 
 export function createServerConnection(server: TeamServer, login: Login, onWake: () => void) {
   let open: Promise<Client> | null = null;
+  /** A connection may end late, when another one is open already. */
+  const forget = (ended: Promise<Client>): void => {
+    if (open === ended) open = null;
+  };
 
-  async function connect(): Promise<Client> {
+  async function connect(onEnd: () => void): Promise<Client> {
     // Loaded where a team is used, and nowhere else.
     const { default: pg } = await import('pg');
     const config: ClientConfig = {
@@ -71,12 +75,8 @@ export function createServerConnection(server: TeamServer, login: Login, onWake:
     };
     const client = new pg.Client(config);
     // Whoever asks next connects again.
-    client.on('error', () => {
-      open = null;
-    });
-    client.on('end', () => {
-      open = null;
-    });
+    client.on('error', onEnd);
+    client.on('end', onEnd);
     client.on('notification', onWake);
     await client.connect();
     await client.query('LISTEN billfold');
@@ -84,11 +84,15 @@ export function createServerConnection(server: TeamServer, login: Login, onWake:
   }
 
   function connected(): Promise<Client> {
-    open ??= connect().catch((cause: unknown) => {
-      open = null;
+    if (open) return open;
+    const opening = connect(() => {
+      forget(opening);
+    }).catch((cause: unknown) => {
+      forget(opening);
       throw cause;
     });
-    return open;
+    open = opening;
+    return opening;
   }
 
   /** `called`: the function that may not be called where the role forbids it. */

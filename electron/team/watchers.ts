@@ -13,7 +13,7 @@ interface Watchers {
   /** What this desk's right to the account is known by; null where it has none. */
   tokenOf(accountId: string): number | null;
   /** Takes or renews the accounts that this desk has keys for. Where the server does not answer, all stays as it was. */
-  renew(accounts: readonly Account[], hasKey: (id: string) => Promise<boolean>): Promise<void>;
+  renew(accounts: readonly Pick<Account, 'id'>[], hasKey: (id: string) => Promise<boolean>): Promise<void>;
   releaseAll(): Promise<void>;
 }
 
@@ -44,7 +44,11 @@ export function createWatchers(connection: Pick<ServerConnection, 'call'>): Watc
       }
     },
     async releaseAll() {
-      for (const id of tokens.keys()) await connection.call('release', [id], z.unknown());
+      for (const id of tokens.keys()) {
+        const released = await connection.call('release', [id], z.unknown());
+        // Nobody waits for a server that is away, account by account, to quit: the rights end by themselves.
+        if (!released.ok) break;
+      }
       tokens.clear();
     },
   };

@@ -209,3 +209,18 @@ it('gives an account to one watcher at a time, by a token that a late one lacks,
   good(await ben.connection.call('leave', [], z.unknown()));
   await ben.close();
 });
+
+it('has one connection, however often an answer was none', async () => {
+  for (let time = 0; time < 4; time++) {
+    expect((await anna.connection.call('no_such_function', [], z.unknown())).ok).toBe(false);
+    good(await anna.connection.call('my_membership', [], z.unknown()));
+    // By now the one before has ended.
+    good(await team.administrator.call('my_membership', [], z.unknown()));
+    good(await anna.connection.call('my_membership', [], z.unknown()));
+  }
+  const open = await team.owner.transaction(async (client) => {
+    const { rows } = await client.query('SELECT pid FROM pg_stat_activity WHERE usename = $1', [anna.login.user]);
+    return rows.length;
+  });
+  expect(open).toEqual({ ok: true, value: 1 });
+});
