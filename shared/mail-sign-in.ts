@@ -10,8 +10,8 @@ export type SignInProvider = Exclude<SignInKind, 'password'>;
 const id = z.string().trim().min(1).max(300);
 /** https, or http on this computer. */
 const address = z.url({ protocol: /^https?$/ }).refine((text) => {
-  const [, host] = /^http:\/\/(\[[^\]]*\]|[^/:?#]*)/i.exec(text) ?? [];
-  return host === undefined || isLoopback(host.toLowerCase());
+  const [, scheme = '', host = ''] = /^(https?):\/\/(\[[^\]]*\]|[^/:?#@\\]+)(?::\d+)?(?:[/?#]|$)/i.exec(text) ?? [];
+  return scheme.toLowerCase() === 'https' || isLoopback(host.toLowerCase());
 });
 const hostName = z
   .string()

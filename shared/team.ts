@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import { isLoopback } from './base-url.ts';
 import { appErrorSchema } from './errors.ts';
 import { roles } from './roles.ts';
 
 /** Where the team's PostgreSQL is; no password. */
-export const teamServerSchema = z.object({
-  host: z.string().min(1).max(255),
-  port: z.number().int().min(1).max(65_535),
-  database: z.string().min(1).max(63),
-  user: z.string().min(1).max(63),
-  /** `off` is for a server on this computer. */
-  tls: z.enum(['verify-full', 'off']),
-});
+export const teamServerSchema = z
+  .object({
+    host: z.string().min(1).max(255),
+    port: z.number().int().min(1).max(65_535),
+    database: z.string().min(1).max(63),
+    user: z.string().min(1).max(63),
+    /** `off` is for a server on this computer. */
+    tls: z.enum(['verify-full', 'off']),
+  })
+  // An invitation comes from elsewhere: it must not have the team's figures sent where everybody can read them.
+  .refine(({ host, tls }) => tls !== 'off' || host === '::1' || isLoopback(host), 'Only on this computer without TLS');
 export type TeamServer = z.infer<typeof teamServerSchema>;
 
 /** The file that an administrator hands to a colleague. */
