@@ -50,6 +50,13 @@ export function addressIn(text: string): { readonly url: string; readonly key: s
   return { url, key };
 }
 
+/** Whether receivers can be given the key: at least 16 bytes in base64, behind `whsec_` or not. */
+export function isSigningKey(key: string): boolean {
+  const text = key.replace(/^whsec_/, '').replace(/=+$/, '');
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length >= 16 && bytes.toString('base64').replace(/=+$/, '') === text;
+}
+
 /** What is kept of a channel; else what the environment gives, where there is one channel alone of which nothing is kept. */
 export const createSecretFinder =
   (

@@ -8,7 +8,13 @@ import { newId } from '../database/new-id.ts';
 import type { Disposer } from '../platform/ports.ts';
 import { createChannelChoices } from './choices.ts';
 import { createChannelRows, type KnownChannel, shownChannel } from './channel-rows.ts';
-import { addressIn, type ChannelSecret, createChannelSecrets, createSecretFinder } from './channel-secrets.ts';
+import {
+  addressIn,
+  type ChannelSecret,
+  createChannelSecrets,
+  createSecretFinder,
+  isSigningKey,
+} from './channel-secrets.ts';
 import { createDeliverer } from './deliver.ts';
 import { createDeliveryRows } from './delivery-rows.ts';
 import { createDigest, lastWhole } from './digest.ts';
@@ -19,7 +25,7 @@ import { createRounds } from './rounds.ts';
 import { createSend } from './send.ts';
 import { channelAddress } from './send-over-http.ts';
 
-export { channelSecretVariable } from './channel-secrets.ts';
+export { addressIn, channelSecretVariable } from './channel-secrets.ts';
 export type { ChannelParts } from './parts.ts';
 export { channelAddress } from './send-over-http.ts';
 
@@ -29,7 +35,7 @@ export type NewSecret = string | null;
 /** Where somebody is told beside this computer, and what became of it. */
 export interface Channels {
   list(): Channel[];
-  /** Sends a test first; kept where that arrived. `channel-address-invalid`, or what the server said. */
+  /** Sends a test first; kept where that arrived. `channel-address-invalid`, `channel-key-invalid`, or what the server said. */
   add(config: ChannelConfig, secret: NewSecret): Promise<Result<Channel>>;
   remove(id: string): Result<null>;
   /** Sends something, now. */
@@ -108,6 +114,8 @@ export function createChannels(parts: ChannelParts): Channels {
       const entered = addressIn(given ?? '');
       const address = config.kind === 'mail' ? null : channelAddress(entered.url);
       if (config.kind !== 'mail' && !address) return fail({ code: 'channel-address-invalid' });
+      if (config.kind === 'webhook' && entered.key !== null && !isSigningKey(entered.key))
+        return fail({ code: 'channel-key-invalid' });
       const key = config.kind !== 'webhook' ? null : (entered.key ?? `whsec_${randomBytes(24).toString('base64')}`);
       const secret: ChannelSecret | null = address
         ? { url: address.href, key }

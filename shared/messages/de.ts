@@ -430,6 +430,12 @@ export const de: SharedMessages = {
       nextStep:
         'Kopieren Sie die ganze https-Adresse aus dem Dienst. Benutzername und Passwort darin sind nicht erlaubt.',
     },
+    'channel-key-invalid': {
+      message: 'Mit diesem Schlüssel kann Billfold nicht signieren.',
+      reassurance: 'Nichts wurde gespeichert.',
+      nextStep:
+        'Kopieren Sie den ganzen Schlüssel aus dem Dienst, oder lassen Sie ihn weg: Dann erzeugt Billfold einen.',
+    },
     'channel-secret-missing': {
       message: 'Passwort oder Adresse von {channel} ist nicht mehr da.',
       reassurance: 'Was wartet, wird gesendet, sobald es wieder da ist.',

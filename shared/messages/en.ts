@@ -785,6 +785,11 @@ export const en: SharedMessages = {
       reassurance: 'Nothing was saved.',
       nextStep: 'Copy the whole https address from the service. User name and password in it aren’t allowed.',
     },
+    'channel-key-invalid': {
+      message: 'Billfold can’t sign with that key.',
+      reassurance: 'Nothing was saved.',
+      nextStep: 'Copy the whole key from the service, or leave it out: then Billfold makes one for you.',
+    },
     'channel-secret-missing': {
       message: 'The password or address of {channel} is no longer there.',
       reassurance: 'What’s waiting will be sent as soon as it’s back.',

@@ -3,7 +3,7 @@ import type { EventKind } from '#shared/event-kinds.ts';
 import { dayOf } from '#shared/period.ts';
 import { fail, ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
-import { channelAddress } from '../../channels/index.ts';
+import { addressIn, channelAddress } from '../../channels/index.ts';
 import { writePart } from '../../files/index.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
@@ -25,7 +25,7 @@ export const channelHandlers = ({ program, dialogs, clipboard, isFocused, mayTes
     // The page could be somebody else's tool: main itself names where everything would go.
     async 'channels.add'({ channel, secret }) {
       if (!mayTestConnection()) return fail({ code: 'too-often' });
-      const address = channel.kind === 'mail' ? null : channelAddress(secret ?? '');
+      const address = channel.kind === 'mail' ? null : channelAddress(addressIn(secret ?? '').url);
       if (channel.kind !== 'mail' && !address) return fail({ code: 'channel-address-invalid' });
       const host = channel.kind === 'mail' ? channel.host : (address?.host ?? '');
       const to = channel.kind === 'mail' ? channel.recipients.join(', ') : host;

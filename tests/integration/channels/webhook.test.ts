@@ -96,6 +96,19 @@ it('what a server takes in no case keeps no other back, and is given up', async 
   ]);
 });
 
+it('signs with a key of the receiver’s, or says that it cannot', async () => {
+  await using receiver = await startReceiver();
+  using world = channelWorld();
+  const own = `whsec_${Buffer.from('a key that both ends know').toString('base64')}`;
+  const added = await world.channels.add(hook(), `${receiver.url} ${own}`);
+  expect(added.ok && (await world.channels.signingKey(added.value.id))).toBe(own);
+  for (const key of ['whsec_', 'whsec_c2hvcnQ=', 'what I thought of!'])
+    expect(await world.channels.add(hook(), `${receiver.url} ${key}`), key).toEqual({
+      ...{ ok: false, error: { code: 'channel-key-invalid' } },
+    });
+  expect(receiver.posts).toHaveLength(1);
+});
+
 it('follows no redirect, and takes no address that is not https', async () => {
   await using receiver = await startReceiver();
   await using trap = await startReceiver();

@@ -3,7 +3,9 @@ import { describeKey } from '#shared/keys.ts';
 import { fail, ok } from '#shared/result.ts';
 import { createPastedKeys } from '../../../electron/accounts/pasted-keys.ts';
 import { accountHandlers } from '../../../electron/ipc/handlers/accounts.ts';
+import { addressIn } from '../../../electron/channels/index.ts';
 import { appHandlers } from '../../../electron/ipc/handlers/app.ts';
+import { channelHandlers } from '../../../electron/ipc/handlers/channels.ts';
 import { watchHandlers } from '../../../electron/ipc/handlers/watch.ts';
 import type { HandlerParts } from '../../../electron/ipc/parts.ts';
 import type { Question } from '../../../electron/platform/ports.ts';
@@ -49,6 +51,7 @@ function handlers() {
     locale: () => 'en-GB',
     accounts: { keys: createPastedKeys(), get: account, known: account, rename: () => ok(account('a')) },
     archiveTasks: {},
+    channels: { add: (_channel: unknown, address: string) => (sentTo.push(addressIn(address).url), ok(null)) },
     watch: {
       check: () => Promise.resolve([]),
       notifications: { test: () => Promise.resolve({ outcome: 'shown', notifier: 'x' }) },
@@ -89,13 +92,24 @@ function handlers() {
     restart: () => (restarts += 1),
     mayTestConnection: createBudget(fakeClock(), maxConnectionTests),
   } as unknown as HandlerParts;
-  return { ...accountHandlers(parts), ...appHandlers(parts), ...watchHandlers(parts) };
+  return { ...accountHandlers(parts), ...appHandlers(parts), ...watchHandlers(parts), ...channelHandlers(parts) };
 }
 
 async function pasted(window: ReturnType<typeof handlers>): Promise<string> {
   const key = await window['accounts.pasteKey']({ source: 'stripe' });
   return key.ok ? key.value.keyId : '';
 }
+
+it('adds a channel to the server alone that the question named', async () => {
+  answer = true;
+  const window = handlers();
+  const channel = { kind: 'webhook', name: 'ERP', hideAmounts: false } as const;
+  for (const secret of ['https://evil.co\nmpany.example/hook', 'https://evil.co\tmpany.example/ whsec_key'])
+    await window['channels.add']({ channel, secret });
+  expect(sentTo).toEqual(['https://evil.co', 'https://evil.co']);
+  expect(JSON.stringify(asked)).toContain('evil.co');
+  expect(JSON.stringify(asked)).not.toContain('company.example');
+});
 
 describe('the key on the clipboard', () => {
   const connection = { source: 'stripe', customerId: 'cus_1', baseUrl: trap } as const;
