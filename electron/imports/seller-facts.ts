@@ -1,10 +1,10 @@
 import { domainToUnicode } from 'node:url';
 import type { MailFacts } from '#shared/import/items.ts';
 import type { ImportProposal } from '#shared/import/proposal-schema.ts';
-import { domainKey, senderHost } from '#shared/sellers/ids.ts';
+import { domainKey, senderHost, taxIdKey } from '#shared/sellers/ids.ts';
 import type { SellerFacts } from '#shared/sellers/model.ts';
 
-type Told = Pick<ImportProposal, 'seller' | 'sellerTaxId' | 'sellerTaxIds' | 'bankAccount'>;
+type Told = Pick<ImportProposal, 'seller' | 'sellerTaxId' | 'sellerTaxIds' | 'bankAccount' | 'taxId'>;
 
 /**
  * What a file and the mail that it came in tell of its seller. A mail that somebody of the office forwarded says nothing:
@@ -12,12 +12,15 @@ type Told = Pick<ImportProposal, 'seller' | 'sellerTaxId' | 'sellerTaxIds' | 'ba
  */
 export function sellerFactsOf(told: Told, mail: MailFacts | null, ownDomains: ReadonlySet<string>): SellerFacts {
   const { seller: name, sellerTaxId, sellerTaxIds, bankAccount } = told;
+  const buyers = told.taxId === null ? null : taxIdKey(told.taxId);
+  const taxIds = [...sellerTaxIds, ...(sellerTaxId === null ? [] : [sellerTaxId])];
   const from = mail?.from ? senderHost(mail.from) : null;
   // Written in the letters that a reader sees; one that cannot be a host has none.
   const host = from === null ? '' : domainToUnicode(from);
   return {
     name,
-    taxIds: [...new Set([...sellerTaxIds, ...(sellerTaxId === null ? [] : [sellerTaxId])])],
+    // Whoever writes the buyer's in both places would be taken for every other seller that does.
+    taxIds: [...new Set(taxIds)].filter((id) => buyers === null || taxIdKey(id) !== buyers),
     bankAccount,
     host: host === '' || ownDomains.has(domainKey(host) ?? '') ? null : host,
   };

@@ -143,6 +143,11 @@ export function createSellerEdits(parts: EditParts) {
         rows.moveMarks(from, into);
         invoices.moveAll(from, into);
         const { accountId, supportEmail, creditor, notes } = other.value;
+        // What was said to be another company's is its own now.
+        const isOther = ({ kind, key }: SellerMark) =>
+          seller.marks.some((mark) => mark.kind === kind && mark.key === key && mark.state === 'other');
+        for (const mark of other.value.marks.filter((each) => each.state === 'known' && isOther(each)))
+          rows.mark(into, { ...mark, saidBy: userName() }, now());
         rows.save(into, {
           ...seller,
           accountId: seller.accountId ?? accountId,

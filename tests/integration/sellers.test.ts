@@ -9,6 +9,7 @@ import { ok } from '#shared/result.ts';
 import { paymentAnswerOf } from '#shared/sellers/payment-answer.ts';
 import type { Database } from '../../electron/database/open.ts';
 import { createImports, type Imports } from '../../electron/imports/index.ts';
+import { sellerFactsOf } from '../../electron/imports/seller-facts.ts';
 import type { Sellers } from '../../electron/sellers/index.ts';
 import { anAccount, setUpArchive, valueOf } from '../support/archive/archive-setup.ts';
 import { setUpSellers } from '../support/archive/sellers-setup.ts';
@@ -241,6 +242,23 @@ describe('what speaks for fraud', () => {
     if (alarm) valueOf(sellers.edits.decide(alarm, 'other-company'));
     await file({ ...other, ...inMonth(9) });
     expect(sellers.list().map(({ name }) => name)).toEqual(['Hetzner Onlime GmbH', 'Hetzner Online GmbH']);
+    // Until somebody finds that it is the same one after all.
+    const [onlime, online] = sellers.list();
+    valueOf(sellers.edits.merge(onlime?.id ?? '', online?.id ?? ''));
+    const again = await receive({ ...other, taxId: 'none', iban: 'none', ...inMonth(10) });
+    expect(again?.seller).toMatchObject({ seller: { id: online?.id }, alarms: [] });
+  });
+
+  it('is nothing of the tax id of whom the invoice is for', () => {
+    const own = 'DE 987654321';
+    const facts = {
+      seller: 'Konsole Labs',
+      sellerTaxId: own,
+      sellerTaxIds: [own, known.taxId],
+      taxId: 'DE987654321',
+      bankAccount: null,
+    };
+    expect(sellerFactsOf(facts, null, new Set()).taxIds).toEqual([known.taxId]);
   });
 
   it('is nothing of a mail that somebody of the office sent on', async () => {
