@@ -1,3 +1,4 @@
+import { cardBrand } from './card-brand.ts';
 import { expiryOf } from './card-expiry.ts';
 import type { Notice, NoticeFacts } from './event-kinds.ts';
 import { type ArchivedInvoice, isUnpaid } from './invoices.ts';
@@ -54,5 +55,5 @@ export function noticesOfCard(method: PaymentMethod, now: Instant): Notice[] {
   const last = addDays(`${addMonths(expires, 1)}-01`, -1);
   const isLast = millisOf(`${last}T00:00:00.000Z`) - millisOf(now) <= lastCardDays * dayMillis;
   const subject = `${brand} ${last4} ${expires} ${isLast ? 'last' : 'first'}`;
-  return [{ kind: 'card-expiring', subject, facts: { what: `${brand} •••• ${last4}`, amount: null, day: last } }];
+  return [{ kind: 'card-expiring', subject, facts: { what: `${cardBrand(brand) ?? brand} •••• ${last4}`, amount: null, day: last } }];
 }

@@ -1,4 +1,5 @@
 import { computed } from 'vue';
+import { cardBrand } from '#shared/card-brand.ts';
 import { expiryOf } from '#shared/card-expiry.ts';
 import type { InvoicePayment } from '#shared/invoices.ts';
 import type { PaymentMethod } from '#shared/subscription.ts';
@@ -10,7 +11,7 @@ import { useNow } from './use-now.ts';
 export function usePaymentWords() {
   const { t, known, format } = useText();
   const now = useNow();
-  const brand = (name: string): string => known('account.brand', name) ?? name;
+  const brand = (name: string): string => cardBrand(name) ?? known('account.brand', name) ?? name;
   return computed(() => ({
     /** Brands that have no name here are shown as the vendor calls them. */
     brand,

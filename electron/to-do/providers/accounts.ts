@@ -1,3 +1,4 @@
+import { cardBrand } from '#shared/card-brand.ts';
 import { expiryOf } from '#shared/card-expiry.ts';
 import { addDays, addMonths } from '#shared/period.ts';
 import { isBilled } from '#shared/subscription.ts';
@@ -27,7 +28,7 @@ export const expiringCards =
           const { brand, last4, expires } = paymentMethod;
           const day = addDays(`${addMonths(expires, 1)}-01`, -1);
           return [
-            [`${brand} ${last4} ${expires}`, { subject: `${brand} ${last4}`, day, about: subscription.id }] as const,
+            [`${brand} ${last4} ${expires}`, { subject: `${cardBrand(brand) ?? brand} ${last4}`, day, about: subscription.id }] as const,
           ];
         }),
       );

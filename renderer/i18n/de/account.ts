@@ -44,13 +44,6 @@ export const account: Words<typeof english> = {
   doesNotExpire: 'Läuft nicht ab',
   ending: 'endet auf {digits}',
   brand: {
-    visa: 'Visa',
-    mastercard: 'Mastercard',
-    amex: 'American Express',
-    jcb: 'JCB',
-    discover: 'Discover',
-    diners: 'Diners Club',
-    unionpay: 'UnionPay',
     sepa_debit: 'SEPA-Lastschrift',
     us_bank_account: 'US-Bankkonto',
     link: 'Link',

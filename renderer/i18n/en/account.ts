@@ -41,13 +41,6 @@ export const account = {
   doesNotExpire: 'Doesn’t expire',
   ending: 'ending in {digits}',
   brand: {
-    visa: 'Visa',
-    mastercard: 'Mastercard',
-    amex: 'American Express',
-    jcb: 'JCB',
-    discover: 'Discover',
-    diners: 'Diners Club',
-    unionpay: 'UnionPay',
     sepa_debit: 'SEPA direct debit',
     us_bank_account: 'US bank account',
     link: 'Link',

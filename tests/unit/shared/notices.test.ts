@@ -52,10 +52,11 @@ it('what was issued before an account was connected is no news, nor what is a we
 });
 
 it('a card is told of twice, and again when it is another one', () => {
-  const card = { brand: 'Visa', last4: '4242', expires: '2026-12' } as const;
+  const card = { brand: 'mastercard', last4: '4242', expires: '2026-12' } as const;
   const on = (at: Instant) => noticesOfCard(card, at).map(({ subject }) => subject);
   expect(on('2026-10-01T00:00:00.000Z')).toEqual([]);
-  expect(on(now)).toEqual(['Visa 4242 2026-12 first']);
-  expect(on('2026-12-20T00:00:00.000Z')).toEqual(['Visa 4242 2026-12 last']);
+  expect(on(now)).toEqual(['mastercard 4242 2026-12 first']);
+  expect(on('2026-12-20T00:00:00.000Z')).toEqual(['mastercard 4242 2026-12 last']);
+  expect(noticesOfCard(card, now)).toMatchObject([{ facts: { what: 'Mastercard •••• 4242' } }]);
   expect(noticesOfCard({ ...card, expires: null }, now)).toEqual([]);
 });

@@ -103,7 +103,7 @@ describe('cards and contracts', () => {
     ];
     await world.watch.check(null);
     expect((await toDoOf(expiringCards(world.watch.known)).list()).items).toMatchObject([
-      { kind: 'card-expiring', subject: 'visa 4242', day: '2026-12-31' },
+      { kind: 'card-expiring', subject: 'Visa 4242', day: '2026-12-31' },
     ]);
   });
 
