@@ -10,4 +10,5 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Null for what is no card, and for a card that nobody here knows. */
-export const cardBrand = (brand: string): string | null => (Object.hasOwn(names, brand) ? (names[brand] ?? null) : null);
+export const cardBrand = (brand: string): string | null =>
+  Object.hasOwn(names, brand) ? (names[brand] ?? null) : null;

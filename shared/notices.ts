@@ -55,5 +55,11 @@ export function noticesOfCard(method: PaymentMethod, now: Instant): Notice[] {
   const last = addDays(`${addMonths(expires, 1)}-01`, -1);
   const isLast = millisOf(`${last}T00:00:00.000Z`) - millisOf(now) <= lastCardDays * dayMillis;
   const subject = `${brand} ${last4} ${expires} ${isLast ? 'last' : 'first'}`;
-  return [{ kind: 'card-expiring', subject, facts: { what: `${cardBrand(brand) ?? brand} •••• ${last4}`, amount: null, day: last } }];
+  return [
+    {
+      kind: 'card-expiring',
+      subject,
+      facts: { what: `${cardBrand(brand) ?? brand} •••• ${last4}`, amount: null, day: last },
+    },
+  ];
 }

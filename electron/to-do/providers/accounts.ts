@@ -28,7 +28,10 @@ export const expiringCards =
           const { brand, last4, expires } = paymentMethod;
           const day = addDays(`${addMonths(expires, 1)}-01`, -1);
           return [
-            [`${brand} ${last4} ${expires}`, { subject: `${cardBrand(brand) ?? brand} ${last4}`, day, about: subscription.id }] as const,
+            [
+              `${brand} ${last4} ${expires}`,
+              { subject: `${cardBrand(brand) ?? brand} ${last4}`, day, about: subscription.id },
+            ] as const,
           ];
         }),
       );
