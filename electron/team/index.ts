@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { TeamStatus } from '#shared/team.ts';
 import { createLoop } from '../background/index.ts';
@@ -39,8 +38,6 @@ export interface Team {
   verify(): Promise<Result<{ differing: string[]; repaired: number }>>;
   /** Whether this desk is the one that watches the account; always without a team. */
   watches(accountId: string): boolean;
-  /** Whether it is this desk that does something once for all; always without a team, and where the server does not answer. */
-  decide(accountId: string, what: string): Promise<boolean>;
   start(): Disposer;
   dispose(): Promise<void>;
 }
@@ -169,16 +166,6 @@ export function createTeam(dependencies: TeamDependencies): Team {
       return own ? alone(own.verify) : fail({ code: 'no-team' });
     },
     watches: (accountId) => !desk.get() || (open()?.watchers.watches(accountId) ?? true),
-    async decide(accountId, what) {
-      const own = open();
-      if (!own) return true;
-      const asked = await own.connection.call(
-        'decide',
-        [accountId, what, own.watchers.tokenOf(accountId)],
-        z.boolean(),
-      );
-      return asked.ok ? asked.value : asked.error.code !== 'team-refused';
-    },
     start() {
       const stops = [soon.start(), regular.start()];
       return () => {

@@ -10,8 +10,6 @@ const leaseSchema = z.object({ token: z.number() }).nullable();
 interface Watchers {
   /** Whether this desk watches the account. */
   watches(accountId: string): boolean;
-  /** What this desk's right to the account is known by; null where it has none. */
-  tokenOf(accountId: string): number | null;
   /** Takes or renews the accounts that this desk has keys for. Where the server does not answer, all stays as it was. */
   renew(accounts: readonly Pick<Account, 'id'>[], hasKey: (id: string) => Promise<boolean>): Promise<void>;
   releaseAll(): Promise<void>;
@@ -25,7 +23,6 @@ export function createWatchers(connection: Pick<ServerConnection, 'call'>): Watc
   const told = new Set<string>();
   return {
     watches: (accountId) => tokens.has(accountId),
-    tokenOf: (accountId) => tokens.get(accountId) ?? null,
     async renew(accounts, hasKey) {
       for (const { id } of accounts) {
         if (!(await hasKey(id))) {
