@@ -36,9 +36,9 @@ async function filed(count: number, newest: Day, today: string) {
   const invoices = Array.from({ length: count }, (_, index) => {
     const bytes = Buffer.from(`%PDF-1.7 ${String(index)}`);
     const values = {
+      type: 'invoice',
       ...{
         accountId: 'acc1',
-        type: 'invoice',
         number: String(index),
         paid: false,
         dueOn: null,
