@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { isLoopback } from './base-url.ts';
 import { appErrorSchema } from './errors.ts';
 import { roles } from './roles.ts';
+import { teamRefusals } from './team-errors.ts';
+import { instantFromMillis, instantSchema } from './time.ts';
 
 /** Where the team's PostgreSQL is; no password. */
 export const teamServerSchema = z
@@ -33,22 +35,54 @@ export const teamMemberSchema = z.object({
   role: z.enum(roles),
   state: z.enum(['invited', 'joined', 'removed']),
   desks: z.number().int(),
-  /** When the member last changed anything. */
-  sentAt: z.string().nullable(),
+  /** When the member last changed anything; PostgreSQL writes moments in its own way. */
+  sentAt: z
+    .string()
+    .transform((text) => instantFromMillis(Date.parse(text)))
+    .nullable(),
 });
 export type TeamMember = z.infer<typeof teamMemberSchema>;
+
+/** What the team does not know yet, and since when the oldest waits. */
+export const teamWaitingSchema = z.object({ changes: z.number().int(), since: instantSchema.nullable() });
+export type TeamWaiting = z.infer<typeof teamWaitingSchema>;
+
+/** Why a change of somebody else's is kept and not applied; it is tried again. */
+export const teamAsides = ['parent-missing', 'does-not-fit', 'schema-newer', 'unknown-table'] as const;
+export type TeamAside = (typeof teamAsides)[number];
+
+/** What a change was of, as people would call it. */
+export const teamAreas = ['accounts', 'invoices', 'alerts', 'sellers', 'handover', 'other'] as const;
+export type TeamArea = (typeof teamAreas)[number];
+
+/** A change that did not come to what its author meant. */
+export const teamUnsettledSchema = z.object({
+  id: z.string(),
+  /** By the clock of whoever made it; null where that is no moment. */
+  at: instantSchema.nullable(),
+  /** Made at this desk; else by `member`, null where that is not known. */
+  own: z.boolean(),
+  member: z.string().nullable(),
+  area: z.enum(teamAreas),
+  /** An invoice's number or an account's name; null where it has none here. */
+  subject: z.string().nullable(),
+  /** Refused by the server and undone here, kept aside, or written over what this desk's member had written. */
+  why: z.enum([...teamRefusals, ...teamAsides, 'overruled']),
+  /** What was written over: texts that a person wrote. */
+  lost: z.array(z.string()),
+});
+export type TeamUnsettled = z.infer<typeof teamUnsettledSchema>;
 
 /** This desk's part in its team. */
 export const teamStatusSchema = z.object({
   server: teamServerSchema,
   member: z.string(),
   role: z.enum(roles),
-  joinedAt: z.string(),
+  joinedAt: instantSchema,
   /** When the server last answered; null: not yet. */
-  receivedAt: z.string().nullable(),
-  failure: z.object({ since: z.string(), error: appErrorSchema }).nullable(),
-  /** What the team does not know yet. */
-  waiting: z.object({ changes: z.number().int(), since: z.string().nullable() }),
+  receivedAt: instantSchema.nullable(),
+  failure: z.object({ since: instantSchema, error: appErrorSchema }).nullable(),
+  waiting: teamWaitingSchema,
   /** Changes that do not fit here, or that the server refused. */
   aside: z.number().int(),
   /** What others wrote over without having seen it. */

@@ -34,6 +34,7 @@ const looking: ReadonlySet<CallName> = new Set<CallName>([
     'network.enterLogin',
     'network.dismiss',
   ] as const),
+  ...(['team.status', 'team.waiting', 'team.unsettled', 'team.members'] as const),
   ...(['updates.state', 'updates.look'] as const),
   ...(['usage.plan', 'usage.history', 'watch.checks', 'sellers.list', 'sellers.payment'] as const),
   ...(['verification.start', 'verification.last', 'verification.save'] as const),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TeamAside } from '#shared/team.ts';
 
 const scalar = z.union([z.string(), z.number(), z.null()]);
 export type Scalar = z.infer<typeof scalar>;
@@ -41,12 +42,9 @@ export interface JournalTransaction extends Transaction {
 
 export const isList = (part: KeyPart | undefined): part is readonly KeyPart[] => Array.isArray(part);
 
-/** Why a change is kept and not applied. */
-export type Aside = 'parent-missing' | 'does-not-fit' | 'schema-newer' | 'unknown-table';
-
 export class KeptAside extends Error {
-  readonly why: Aside;
-  constructor(why: Aside) {
+  readonly why: TeamAside;
+  constructor(why: TeamAside) {
     super(why);
     this.why = why;
   }

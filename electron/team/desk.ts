@@ -3,7 +3,7 @@ import type { AppError } from '#shared/errors.ts';
 import { appErrorSchema } from '#shared/errors.ts';
 import { type Role, roles } from '#shared/roles.ts';
 import { type TeamServer, teamServerSchema } from '#shared/team.ts';
-import type { Instant } from '#shared/time.ts';
+import { type Instant, instantSchema } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
 const deskSchema = z.object({
@@ -11,11 +11,11 @@ const deskSchema = z.object({
   server: z.string().transform((text) => teamServerSchema.parse(JSON.parse(text))),
   member: z.string(),
   role: z.enum(roles),
-  joined_at: z.string(),
+  joined_at: instantSchema,
   seq: z.number(),
   last: z.string().nullable(),
-  received_at: z.string().nullable(),
-  failing_since: z.string().nullable(),
+  received_at: instantSchema.nullable(),
+  failing_since: instantSchema.nullable(),
   error: z
     .string()
     .nullable()

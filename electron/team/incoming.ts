@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3';
+import type { TeamAside } from '#shared/team.ts';
 import type { Database } from '../database/open.ts';
 import { silently } from '../database/transactions.ts';
-import { type Aside, type Change, type JournalTransaction, KeptAside, type Values } from './change.ts';
+import { type Change, type JournalTransaction, KeptAside, type Values } from './change.ts';
 import { type ChangeRow, changeIn, netOf, valuesIn } from './outgoing.ts';
 import { adoptPeriod } from './periods-apart.ts';
 import { createRowWriter } from './row-writer.ts';
@@ -16,7 +17,7 @@ export interface IncomingDependencies {
 }
 
 /** Why SQLite does not take a row; null for what is no fault of the row's. */
-function asideOf(cause: unknown): Aside | null {
+function asideOf(cause: unknown): TeamAside | null {
   if (cause instanceof KeptAside) return cause.why;
   if (cause instanceof Sqlite.SqliteError && cause.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return 'parent-missing';
   if (cause instanceof Sqlite.SqliteError && /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(cause.code))
@@ -75,7 +76,7 @@ export function createIncoming({ db, renew }: IncomingDependencies) {
     return lost.length === 0 ? null : Object.fromEntries(lost.map((name) => [name, here[name] ?? null]));
   }
 
-  function applyOne(change: Change, seq: number, touched: Touched): Aside | null {
+  function applyOne(change: Change, seq: number, touched: Touched): TeamAside | null {
     if (change.schema > version) return 'schema-newer';
     try {
       // A savepoint of its own: what does not fit takes nothing else along.

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { TeamStatus } from '#shared/team.ts';
+import type { TeamStatus, TeamUnsettled, TeamWaiting } from '#shared/team.ts';
 import { createLoop } from '../background/index.ts';
 import { onNoted } from '../database/transactions.ts';
 import type { Emit } from '../events/index.ts';
@@ -31,6 +31,10 @@ const dayMillis = 24 * 60 * 60_000;
 export interface Team {
   /** Null where the archive is this desk's own. */
   status(): TeamStatus | null;
+  /** Of `status` what costs nothing to ask. */
+  waiting(): TeamWaiting | null;
+  /** What was refused, is kept aside or was overruled, newest first. */
+  unsettled(): TeamUnsettled[];
   readonly membership: Membership;
   /** Sends and receives what there is, now. */
   exchange(): Promise<Result<{ sent: number; received: number }>>;
@@ -153,10 +157,12 @@ export function createTeam(dependencies: TeamDependencies): Team {
         receivedAt: found.received_at,
         failure: found.error && { since: found.failing_since ?? found.joined_at, error: found.error },
         waiting: own.outgoing.waiting(),
-        ...own.counts(),
+        ...own.unsettled.counts(),
         documents: { wanted: own.documents.wanted() },
       };
     },
+    waiting: () => open()?.outgoing.waiting() ?? null,
+    unsettled: () => open()?.unsettled.list() ?? [],
     async exchange() {
       const own = open();
       return own ? alone(own.exchange) : fail({ code: 'no-team' });

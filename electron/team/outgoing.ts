@@ -1,3 +1,4 @@
+import type { TeamWaiting } from '#shared/team.ts';
 import type { Database } from '../database/open.ts';
 import { type Change, type Transaction, type Values, valuesSchema, withoutNul } from './change.ts';
 
@@ -72,7 +73,7 @@ export function createOutgoing(db: Database) {
   const setSent = db.prepare('UPDATE team_changes SET seq = ? WHERE transaction_id = ?');
   const forget = db.prepare(`DELETE FROM team_changes WHERE transaction_id = ? AND ${pending}`);
   const putAside = db.prepare(`UPDATE team_changes SET aside = ? WHERE transaction_id = ? AND ${pending}`);
-  const count = db.prepare<[], { changes: number; since: string | null }>(
+  const count = db.prepare<[], TeamWaiting>(
     `SELECT count(*) AS changes, min(at) AS since FROM team_changes WHERE ${pending}`,
   );
 
@@ -94,6 +95,6 @@ export function createOutgoing(db: Database) {
       putAside.run(reason, id);
     },
     /** How many changes are not sent, and since when the oldest waits. */
-    waiting: () => count.get() ?? { changes: 0, since: null },
+    waiting: (): TeamWaiting => count.get() ?? { changes: 0, since: null },
   };
 }

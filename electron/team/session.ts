@@ -13,6 +13,7 @@ import { createOutgoing } from './outgoing.ts';
 import { type Renewal, renewTouched } from './renewing.ts';
 import { createServerConnection, type Login } from './server-connection.ts';
 import type { TeamServer } from '#shared/team.ts';
+import { createUnsettled } from './unsettled.ts';
 import { createWatchers } from './watchers.ts';
 
 export interface SessionParts {
@@ -52,9 +53,6 @@ export function createSession(parts: SessionParts, server: TeamServer, login: Lo
   const forgetOld = db.prepare(
     'DELETE FROM team_changes WHERE seq IS NOT NULL AND aside IS NULL AND overruled IS NULL AND at < ?',
   );
-  const counts = db.prepare<[], { aside: number; overruled: number }>(
-    'SELECT count(aside) AS aside, count(overruled) AS overruled FROM team_changes WHERE aside IS NOT NULL OR overruled IS NOT NULL',
-  );
 
   return {
     connection,
@@ -63,7 +61,7 @@ export function createSession(parts: SessionParts, server: TeamServer, login: Lo
     watchers,
     exchange,
     outgoing,
-    counts: () => counts.get() ?? { aside: 0, overruled: 0 },
+    unsettled: createUnsettled(db),
 
     async renewWatch(): Promise<void> {
       if (desk.get()?.role !== 'viewer') await watchers.renew(parts.accounts(), parts.hasKey);

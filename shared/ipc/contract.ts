@@ -21,6 +21,7 @@ import { networkCalls } from './calls/network.ts';
 import { paymentCalls } from './calls/payments.ts';
 import { accountId } from './calls/requests.ts';
 import { searchCalls } from './calls/search.ts';
+import { teamCalls } from './calls/team.ts';
 import { unreadCalls } from './calls/unread.ts';
 import { updateCalls } from './calls/updates.ts';
 import { usageCalls } from './calls/usage.ts';
@@ -44,6 +45,7 @@ export const calls = {
   ...mailboxCalls,
   ...channelCalls,
   ...sellerCalls,
+  ...teamCalls,
   ...paymentCalls,
   ...exportCalls,
   ...handoverCalls,

@@ -154,6 +154,10 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'sellers.forgetMark': ofSellers,
   'sellers.decide': ofSellers,
   'sellers.payment': 'viewer',
+  'team.status': 'viewer',
+  'team.waiting': 'viewer',
+  'team.unsettled': 'viewer',
+  'team.members': 'viewer',
 
   'subscriptions.cancel': { action: 'subscription', of: ofAccount },
   'subscriptions.keep': { action: 'subscription', of: ofAccount },

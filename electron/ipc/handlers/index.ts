@@ -17,6 +17,7 @@ import { networkHandlers } from './network.ts';
 import { paymentHandlers } from './payments.ts';
 import { searchHandlers } from './search.ts';
 import { sellerHandlers } from './sellers.ts';
+import { teamHandlers } from './team.ts';
 import { unreadHandlers } from './unread.ts';
 import { updateHandlers } from './updates.ts';
 import { usageHandlers } from './usage.ts';
@@ -34,6 +35,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...mailboxHandlers(parts),
   ...channelHandlers(parts),
   ...sellerHandlers(parts),
+  ...teamHandlers(parts),
   ...paymentHandlers(parts),
   ...exportHandlers(parts),
   ...handoverHandlers(parts),

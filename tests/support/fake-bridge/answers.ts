@@ -227,6 +227,10 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
       return null;
     },
     'channels.test': () => ({ answer: '204' }),
+    'team.status': () => ({ team: state.team }),
+    'team.waiting': () => state.team?.waiting ?? null,
+    'team.unsettled': () => state.unsettled,
+    'team.members': () => state.members,
     'layouts.list': () => [],
     'layouts.setLabel': () => null,
     'layouts.remove': () => null,

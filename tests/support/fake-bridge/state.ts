@@ -57,6 +57,9 @@ export interface FakeState extends SampleData {
   channels: Channel[];
   channelChoices: ChannelChoice[];
   deliveries: Delivery[];
+  team: Response<'team.status'>['team'];
+  unsettled: Response<'team.unsettled'>;
+  members: Response<'team.members'>;
   jobs: Job[];
   exports: Response<'exports.history'>;
   exportPreview: Response<'exports.preview'>;
@@ -108,6 +111,9 @@ export const fakeState = (sample: SampleData): FakeState => ({
   channels: [],
   channelChoices: [],
   deliveries: [],
+  team: null,
+  unsettled: [],
+  members: [],
   jobs: [],
   exports: [],
   exportPreview: samplePreview,
