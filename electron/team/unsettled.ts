@@ -1,7 +1,7 @@
 import { teamAsides, type TeamArea, type TeamUnsettled, teamUnsettledSchema } from '#shared/team.ts';
 import { instantSchema } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import { isList, type KeyPart, partsOf } from './change.ts';
+import { isList, KeptAside, type KeyPart, partsOf } from './change.ts';
 import { valuesIn } from './outgoing.ts';
 
 interface Row {
@@ -34,11 +34,16 @@ const written: ReadonlySet<string> = new Set(
 /** Rows that are read; a transaction has many, of which one is shown. */
 const atMost = 200;
 
-/** The texts at the front of a key: of an invoice's the account's id and its own. */
+/** The texts at the front of a key: of an invoice's the account's id and its own. None of what is no key. */
 function idsIn(key: string): readonly KeyPart[] {
-  let parts = partsOf(key);
-  for (let [first] = parts; isList(first); [first] = parts) parts = first;
-  return parts;
+  try {
+    let parts = partsOf(key);
+    for (let [first] = parts; isList(first); [first] = parts) parts = first;
+    return parts;
+  } catch (cause) {
+    if (cause instanceof KeptAside) return [];
+    throw cause;
+  }
 }
 
 /** What was refused, is kept aside or was overruled at this desk. */
@@ -57,7 +62,7 @@ export function createUnsettled(db: Database) {
   const nameOf = db.prepare<unknown[], string>('SELECT name FROM accounts WHERE id = ?').pluck();
 
   function subjectOf(area: TeamArea, key: string): string | null {
-    const [accountId, id] = idsIn(key);
+    const [accountId = null, id] = idsIn(key);
     const number = area === 'invoices' && typeof id === 'string' ? numberOf.get(accountId, id) : null;
     return number ?? nameOf.get(accountId) ?? null;
   }

@@ -14,5 +14,6 @@ export * from './network.ts';
 export * from './search.ts';
 export * from './sellers.ts';
 export * from './tables.ts';
+export * from './team.ts';
 export * from './to-do.ts';
 export * from './verification.ts';

@@ -41,7 +41,7 @@ it('says of each thing what it was, whose, and what became of it; of the rows of
   keep(db, { id: '3', transaction: 't', aside: 'parent-missing' });
   keep(db, { id: '4', transaction: 't', table: 'invoice_lines', key: '[["acc","in_1"],0]', aside: 'parent-missing' });
   keep(db, { id: '5', table: 'account_references', key: '["acc"]', own: 1, member: null, aside: 'role-forbids' });
-  keep(db, { id: '6', table: 'not_yet_known', key: '["x"]', member: null, aside: 'from-later', at: 'yesterday' });
+  keep(db, { id: '6', table: 'not_yet_known', key: 'no key', member: null, aside: 'from-later', at: 'yesterday' });
 
   expect(unsettled.counts()).toEqual({ aside: 4, overruled: 1 });
   const at = '2026-11-20T10:00:00.000Z';

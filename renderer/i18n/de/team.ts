@@ -1,0 +1,66 @@
+import type { team as english } from '../en/team.ts';
+import type { Words } from '../words.ts';
+
+export const team: Words<typeof english> = {
+  title: 'Team',
+  loading: 'Es wird nachgesehen, ob dieses Archiv zu einem Team gehört …',
+  none: 'Dieses Archiv gehört zu keinem Team. In einem Team teilen sich mehrere Personen ein Archiv, jede am eigenen Computer, über einen eigenen PostgreSQL-Server.',
+  noneCommands:
+    'Wer den Server betreut, legt es mit `billfold team create` an; mit einer Einladung und einem leeren Datenordner treten Sie mit `billfold team join FILE` bei. Beides sind Befehle im Terminal; docs/team.md erklärt sie.',
+  commands:
+    'Einladen, entfernen, beitreten und verlassen sind Befehle im Terminal: `billfold team invite NAME`, `billfold team remove NAME`, `billfold team join FILE`, `billfold team leave`. docs/team.md erklärt sie.',
+  workspace: 'Arbeitsbereich',
+  workspaceOn: '{database} auf {host}',
+  you: 'Sie',
+  role: { administrator: 'Administration', finance: 'Finanzen', viewer: 'Nur lesen' },
+  youAre: '{member}, {role}, seit {day}',
+  sending: 'Ihre Änderungen',
+  allSent: 'Alle sind gesendet',
+  notSent: '{count} Änderung nicht gesendet seit {since} | {count} Änderungen nicht gesendet seit {since}',
+  contact: 'Letzter Kontakt',
+  noContact: 'Noch keiner',
+  noAnswer: 'Der Server des Teams antwortet nicht seit {since}.',
+  documents: 'Dokumente',
+  documentsWanted: '{count} Dokument des Teams kommt noch | {count} Dokumente des Teams kommen noch',
+  members: 'Mitglieder',
+  membersUnknown: 'Wer im Team ist, steht hier, sobald der Server wieder antwortet.',
+  member: 'Name',
+  memberRole: 'Rolle',
+  memberState: 'Stand',
+  state: { invited: 'Eingeladen', joined: 'Beigetreten', removed: 'Entfernt' },
+  computers: 'Computer',
+  lastChange: 'Letzte Änderung',
+  noChange: 'Noch keine',
+  unsettled: 'Zurückgestellt und überschrieben',
+  aside:
+    '{count} Änderung ist zurückgestellt: Sie passt hier nicht oder wurde abgelehnt. | {count} Änderungen sind zurückgestellt: Sie passen hier nicht oder wurden abgelehnt.',
+  overruled:
+    '{count} Ihrer Änderungen hat jemand überschrieben, der sie nicht gesehen hatte. | {count} Ihrer Änderungen hat jemand überschrieben, der sie nicht gesehen hatte.',
+  when: 'Wann',
+  whose: 'Von',
+  mine: 'Ihnen',
+  notKnown: 'Nicht bekannt',
+  what: 'Was',
+  area: {
+    accounts: 'Konto',
+    invoices: 'Rechnung',
+    alerts: 'Warnung oder Budget',
+    sellers: 'Verkäufer',
+    handover: 'Übergabe an die Buchhaltung',
+    other: 'Etwas anderes',
+  },
+  of: '{area} {subject}',
+  why: 'Was daraus wurde',
+  refused: 'Abgelehnt und hier zurückgenommen: {reason}',
+  asideWhy: {
+    'parent-missing': 'Zurückgestellt: Wozu es gehört, ist noch nicht hier.',
+    'does-not-fit': 'Zurückgestellt: Es passt nicht zu dem, was hier ist.',
+    'schema-newer': 'Zurückgestellt: Es stammt von einem neueren Billfold.',
+    'unknown-table': 'Zurückgestellt: Es stammt von einem neueren Billfold.',
+  },
+  overruledBy: 'Es hat ersetzt, was Sie geschrieben hatten',
+  lost: 'Von Ihnen stand da: „{text}“',
+  waitingLine:
+    'Seit {since} ist {count} Änderung von Ihnen nicht beim Team angekommen. | Seit {since} sind {count} Änderungen von Ihnen nicht beim Team angekommen.',
+  show: 'Anzeigen',
+};
