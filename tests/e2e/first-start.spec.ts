@@ -49,13 +49,12 @@ test('practice data fills the Overview, and every screen says that it is practic
   await expect
     .poll(() => chart.locator('svg path:not([fill="none"])').evaluateAll(drawnAreas))
     .toBeGreaterThanOrEqual(11);
-  const bars = await chart.locator('svg path:not([fill="none"])').evaluateAll(drawnAreas);
   await main.getByRole('button', { name: 'Show as table' }).click();
   const months = main
     .getByRole('table')
     .filter({ has: page.getByRole('columnheader', { name: 'Month', exact: true }) });
   await expect(months.getByRole('row')).toHaveCount(13);
-  await expect(months.getByRole('cell', { name: /^\$[\d,]+\.\d\d$/ })).toHaveCount(bars);
+  await expect(months.getByRole('cell', { name: /^\$[\d,]+\.\d\d$/ })).toHaveCount(12);
 
   // The practice vendor tells usage like ImageKit, too.
   await goTo(page, 'Subscription');

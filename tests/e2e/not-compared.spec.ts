@@ -72,7 +72,7 @@ test('a subscription that the vendor no longer lists is told once, and shown unt
   await goTo(page, 'Overview');
   await expect(page.locator('[data-gone]')).toContainText('not listed since');
   await expect(page.locator('[data-other-alerts]')).toContainText('The vendor no longer lists the subscription.');
-  await expect.poll(async () => (await control.trays())[0]?.toolTip).toBe('Billfold: 1 alert can’t be compared');
+  await expect.poll(async () => (await control.trays())[0]?.toolTip).toBe('Billfold: 1 thing to do');
 
   await vendor.breaks();
   await checkNow(page);

@@ -13,7 +13,7 @@ const nameOf = (role: Role, count: Count): string => `${role} of ${String(count)
 
 /** As a user chooses one, by the switcher. */
 async function choose(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('button', { name: /^Account.+/ }).click();
   await page.getByRole('menuitemradio', { name }).click();
   await expect(page.getByRole('menuitemradio')).toHaveCount(0);
 }
