@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from 'vue';
+import { cardBrand } from '#shared/card-brand.ts';
 import type { AppError } from '#shared/errors.ts';
 import { createFormat } from '#shared/format.ts';
 import { errorWords } from '#shared/messages/index.ts';
@@ -177,7 +178,8 @@ describe('Formats', () => {
 function dataWords(fake: ReturnType<typeof createFakeBridge>): string[] {
   const words = new Set<string>();
   const collect = (value: unknown): void => {
-    if (typeof value === 'string') words.add(value);
+    // A card is called the same in every language.
+    if (typeof value === 'string') words.add(value).add(cardBrand(value) ?? value);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
   };
   collect(fake.state);
