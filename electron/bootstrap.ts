@@ -375,6 +375,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     settings: settings.get,
     messages: (hidden) => watch.notifications.messagesIn(createNotificationTexts(format, () => hidden)),
     timeZone: days.timeZone,
+    isUndecided: () => team.isUndecided(),
     recordAction: accounts.recordAction,
     async tell(channel, error) {
       const { channelTitle } = languages[languageOf(locale())].notifications;
@@ -393,7 +394,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     logger: logger.child('notices'),
   });
   // What a check or sync led to is on its way at once.
-  const stopsTelling = (['alerts.changed', 'snapshot.changed'] as const).map((name) =>
+  const stopsTelling = (['alerts.changed', 'snapshot.changed', 'team.changed'] as const).map((name) =>
     events.on(name, channels.background.wake),
   );
   const readDocument = createReadDocument({

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { AppError } from '#shared/errors.ts';
-import { type Instant, instantFromMillis } from '#shared/time.ts';
+import { type Instant, instantFromMillis, millisOf } from '#shared/time.ts';
 import { createClaims } from '../database/claims.ts';
 import type { StandingLease } from '../database/lease.ts';
 import type { Clock, Logger } from '../platform/ports.ts';
@@ -8,6 +8,7 @@ import { type ChannelRows, type KnownChannel, longestWait, mayTry } from './chan
 import type { ChannelSecret } from './channel-secrets.ts';
 import type { DeliveryRows, DueDelivery } from './delivery-rows.ts';
 import type { Letter, Sent } from './letter.ts';
+import type { ChannelParts } from './parts.ts';
 
 export interface DelivererParts {
   readonly channels: ChannelRows;
@@ -24,6 +25,7 @@ export interface DelivererParts {
     letter: Letter,
     signal: AbortSignal,
   ) => Promise<Sent>;
+  readonly isUndecided: ChannelParts['isUndecided'];
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onChange: () => void;
@@ -36,6 +38,8 @@ const channelsAtOnce = 4;
 /** What a server refused so often of one letter it will not take any more. */
 const mostRefusals = 5;
 const minute = 60_000;
+/** Late is better than twice, and twice is better than never. */
+const longestUndecided = 60 * minute;
 
 /** 1 minute, doubled up to an hour; what the server asked for, up to a day, where that is longer. */
 export const pause = (misses: number, askedSeconds: number | null): number =>
@@ -46,12 +50,15 @@ export const pause = (misses: number, askedSeconds: number | null): number =>
  * what waits. A channel through which nothing gets is left alone for a while, and then goes on where it stopped.
  */
 export function createDeliverer(parts: DelivererParts) {
-  const { channels, deliveries, lease, holder, secretOf, letterOf, send, clock, logger, onChange } = parts;
+  const { channels, deliveries, lease, holder, secretOf, letterOf, send, isUndecided, clock, logger, onChange } = parts;
   const claims = createClaims(clock, claimLifetime);
   const now = (): Instant => instantFromMillis(clock.now());
 
   const isDue = (delivery: DueDelivery): boolean =>
     delivery.state === 'delivering' ? claims.isAbandoned(delivery) : mayTry(delivery, clock.now());
+
+  const isHeld = ({ notificationId, createdAt }: DueDelivery): boolean =>
+    notificationId !== null && Math.abs(clock.now() - millisOf(createdAt)) < longestUndecided && isUndecided();
 
   async function attempt(channel: KnownChannel, letter: Letter, signal: AbortSignal): Promise<Sent> {
     const secret = await secretOf(channel.id);
@@ -112,7 +119,7 @@ export function createDeliverer(parts: DelivererParts) {
       const delivery = deliveries.next(channel.id, after);
       if (!delivery) return;
       after = delivery.id;
-      if (!isDue(delivery)) continue;
+      if (!isDue(delivery) || isHeld(delivery)) continue;
       const letter = letterOf(delivery, channel);
       if (!letter) {
         deliveries.withdraw(delivery.id);

@@ -75,6 +75,7 @@ export function createChannels(parts: ChannelParts): Channels {
   const lease = createLeases(db, clock).standing('channels', holder);
   const deliverer = createDeliverer({
     ...{ channels, deliveries, lease, holder, secretOf, letterOf, send, clock, logger },
+    isUndecided: parts.isUndecided,
     onChange: changed,
   });
 

@@ -29,6 +29,8 @@ export interface ChannelParts extends Pick<DigestParts, 'snapshot'> {
   readonly recordAction: RecordAction;
   /** Tells on this computer that a channel is out of reach; false where that could not be shown. */
   readonly tell: (channel: string, error: AppError) => Promise<boolean>;
+  /** Whether it is not known yet if somebody else tells the same. */
+  readonly isUndecided: () => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly emit: Emit<'channels.changed'>;

@@ -3,12 +3,14 @@ import { roles } from '#shared/roles.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
-import { changeSchema, type JournalTransaction, valuesSchema } from './change.ts';
+import { silently } from '../database/transactions.ts';
+import { changeSchema, type JournalTransaction, type Transaction, valuesSchema } from './change.ts';
 import type { createDesk } from './desk.ts';
 import type { DocumentExchange } from './document-exchange.ts';
 import type { createIncoming, Touched } from './incoming.ts';
 import type { createOutgoing } from './outgoing.ts';
 import type { ServerConnection } from './server-connection.ts';
+import { createToldElsewhere } from './told-elsewhere.ts';
 import { adoptPeriod } from './periods-apart.ts';
 
 const journalSchema = z.array(
@@ -47,21 +49,30 @@ export interface ExchangeParts {
 
 /** Sends what this desk changed and applies what others did. */
 export function createExchange({ db, connection, desk, outgoing, incoming, documents, now, onTouched }: ExchangeParts) {
+  const toldElsewhere = createToldElsewhere(db);
   const forgetChange = db.prepare('DELETE FROM team_changes WHERE id = ?');
   const known = db.prepare<[], { seq: number; id: string }>(
     'SELECT DISTINCT seq, transaction_id AS id FROM team_changes WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 20000',
   );
   const unsend = db.prepare('UPDATE team_changes SET seq = NULL WHERE seq > ? AND aside IS NULL');
 
-  /** What the team had decided on before: it is here as it is there. */
-  function adopt({ merged }: Appended, seq: number): void {
-    for (const { id, table, key, values } of merged) {
+  /**
+   * A transaction has its place; what the team had decided on before is here as it is there. In one transaction: a kill
+   * between would keep the one without the other.
+   */
+  const accept = db.transaction(({ id: transaction, changes }: Transaction, { seq, merged }: Appended): Touched[] => {
+    outgoing.sent(transaction, seq);
+    const touched = merged.map(({ id, table, key, values }) => {
       forgetChange.run(id);
       if (table === 'periods') adoptPeriod(db, { key, values });
-      const change = { id, table, key, values, kind: 'insert' as const, former: {}, at: now(), schema: 0 };
-      onTouched(incoming.write([change], seq));
-    }
-  }
+      return incoming.write([{ id, table, key, values, kind: 'insert', former: {}, at: now(), schema: 0 }], seq);
+    });
+    const ownOf = Map.groupBy(changes, ({ id }) => id);
+    toldElsewhere.withdraw(
+      merged.flatMap(({ id, table, values }) => (ownOf.get(id) ?? []).map((own) => ({ table, own, values }))),
+    );
+    return touched;
+  });
 
   async function send(): Promise<Result<number>> {
     let sent = 0;
@@ -77,8 +88,9 @@ export function createExchange({ db, connection, desk, outgoing, incoming, docum
         onTouched(incoming.undo(next.changes));
         continue;
       }
-      outgoing.sent(next.id, appended.value.seq);
-      adopt(appended.value, appended.value.seq);
+      const { value } = appended;
+      const sending = next;
+      for (const touched of silently(db, () => accept.immediate(sending, value))) onTouched(touched);
       sent += next.changes.length;
     }
     return ok(sent);

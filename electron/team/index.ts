@@ -8,6 +8,7 @@ import { isCapturing, startCapture } from './capture.ts';
 import { createDesk } from './desk.ts';
 import { createMembership, type Membership } from './membership.ts';
 import { createSession, type Session, type SessionParts } from './session.ts';
+import { createToldElsewhere } from './told-elsewhere.ts';
 
 export type { Touched } from './incoming.ts';
 export { isList, partsOf } from './change.ts';
@@ -40,6 +41,8 @@ export interface Team {
   exchange(): Promise<Result<{ sent: number; received: number }>>;
   /** Compares with the server, table by table, and repairs. */
   verify(): Promise<Result<{ differing: string[]; repaired: number }>>;
+  /** Whether it is open yet if another desk was first to find out what is to be told from here; never without a team. */
+  isUndecided(): boolean;
   /** Whether this desk is the one that watches the account; always without a team. */
   watches(accountId: string): boolean;
   start(): Disposer;
@@ -171,6 +174,7 @@ export function createTeam(dependencies: TeamDependencies): Team {
       const own = open();
       return own ? alone(own.verify) : fail({ code: 'no-team' });
     },
+    isUndecided: createToldElsewhere(db).isUndecided,
     watches: (accountId) => !desk.get() || (open()?.watchers.watches(accountId) ?? true),
     start() {
       const stops = [soon.start(), regular.start()];

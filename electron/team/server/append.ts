@@ -95,7 +95,7 @@ export const append = /* sql */ `
       END IF;
       SELECT * INTO there FROM billfold.rows r WHERE r.table_name = name AND r.key = row_key;
       -- Once for all: what is there is what was decided.
-      IF there.key IS NOT NULL AND change ->> 'kind' = 'insert' AND name IN ('periods', 'alert_events') THEN
+      IF there.key IS NOT NULL AND change ->> 'kind' = 'insert' AND name IN ('periods', 'alert_events', 'notices') THEN
         settled := settled || jsonb_build_object('id', change ->> 'id', 'table', name, 'key', row_key, 'former', change ->> 'key',
           'values', there.vals);
         CONTINUE;

@@ -199,3 +199,22 @@ it('shapes what vendors write for each chat, so that nobody is called and nothin
     ]),
   );
 });
+
+it('waits an hour for the word of whether another desk told it, and no longer', async () => {
+  await using receiver = await startReceiver();
+  using world = channelWorld();
+  await world.channels.add(hook(), receiver.url);
+  world.isUndecided = true;
+  world.note('R-1');
+  world.clock.set(world.clock.now() + 59 * minute);
+  await world.deliver();
+  expect(receiver.posts).toHaveLength(1);
+  expect(world.channels.log.list(1)).toMatchObject([{ state: 'pending', attempts: 0 }]);
+  world.clock.set(world.clock.now() + minute);
+  await world.deliver();
+  expect(receiver.posts).toHaveLength(2);
+  world.note('R-2');
+  world.isUndecided = false;
+  await world.deliver();
+  expect(receiver.posts).toHaveLength(3);
+});

@@ -3,7 +3,17 @@ import { beforeEach, afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sha256Of } from '../../../electron/files/index.ts';
 import { differing, readAll, repair } from '../../../electron/team/moving.ts';
-import { addAccount, addEvent, addInvoice, addLine, addPeriod } from '../../support/team/rows.ts';
+import { createToldElsewhere } from '../../../electron/team/told-elsewhere.ts';
+import { cuttingProxy } from '../../support/team/cutting-proxy.ts';
+import {
+  addAccount,
+  addChannel,
+  addEvent,
+  addInvoice,
+  addLine,
+  addNotice,
+  addPeriod,
+} from '../../support/team/rows.ts';
 import { postgresOfFile } from '../../support/team/postgres.ts';
 import { createTeam, createTestDesk, good, type TestDesk } from '../../support/team/desks.ts';
 
@@ -102,6 +112,49 @@ it('decides once on a period and its alert, whichever bounds a desk saw first, a
     expect(db.prepare('SELECT count(*) FROM alert_events').pluck().get()).toBe(1);
     expect(db.prepare('SELECT count(*) FROM notifications').pluck().get()).toBe(1);
   }
+});
+
+it('has one of two desks that were cut off tell it by its channels, and waits for the word until then', async () => {
+  const proxy = await cuttingProxy(server().port);
+  const through = { ...server(), port: proxy.port };
+  const c = await createTestDesk(through, team.database, await team.invite('Cora', 'finance'));
+  addAccount(a.db);
+  await meet();
+  await c.sync();
+  for (const { db } of [a, c]) addChannel(db);
+  proxy.refuse(true);
+  proxy.cut();
+  const [from, until] = ['2026-10-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z'];
+  const at = '2026-10-20T10:00:00.000Z';
+  addEvent(a.db, randomUUID(), addPeriod(a.db, from, until), at);
+  addNotice(a.db, 'in_1', at);
+  const period = addPeriod(c.db, from.replace('00.000', '01.000'), until);
+  addEvent(c.db, randomUUID(), period, '2026-10-20T10:00:05.000Z');
+  addNotice(c.db, 'in_1', '2026-10-20T10:00:05.000Z');
+  addNotice(c.db, 'in_2', '2026-10-20T10:00:05.000Z');
+  const undecided = ({ db }: TestDesk) => createToldElsewhere(db).isUndecided();
+  const toTell = ({ db }: TestDesk) =>
+    db
+      .prepare<[], string>(
+        `SELECT coalesce(n.subject, e.id) FROM deliveries d LEFT JOIN notices n USING (notification_id)
+         LEFT JOIN alert_events e USING (notification_id) WHERE d.state = 'pending' ORDER BY d.id`,
+      )
+      .pluck()
+      .all();
+  await a.sync();
+  expect(undecided(a)).toBe(false);
+  expect((await c.exchange()).ok).toBe(false);
+  expect(undecided(c)).toBe(true);
+  expect(toTell(c)).toHaveLength(3);
+  proxy.refuse(false);
+  await c.sync();
+  expect(undecided(c)).toBe(false);
+  expect(toTell(c)).toEqual(['in_2']);
+  await a.sync();
+  expect(toTell(a)).toHaveLength(2);
+  expect(c.hashes()).toEqual(a.hashes());
+  await c.close();
+  await proxy.close();
 });
 
 it('keeps aside what does not fit, and goes on', async () => {

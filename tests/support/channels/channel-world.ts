@@ -35,6 +35,8 @@ export interface ChannelWorld extends Disposable {
   readonly checkedAt: Map<string, number | null>;
   authorityFile: string | null;
   hideAmounts: boolean;
+  /** Whether another desk may be telling the same. */
+  isUndecided: boolean;
   readonly environment: Record<string, string>;
   /** Something happens, as the watch would write it. */
   note(what: string, kind?: Notice['kind'], accountId?: string): void;
@@ -106,6 +108,7 @@ export function channelWorld(
           : { ...none, state: 'fresh', lastSuccessAt: instantFromMillis(at) };
       },
       settings: () => ({ hideAmounts: world.hideAmounts }),
+      isUndecided: () => world.isUndecided,
       tell(_channel, error) {
         world.told.push(error);
         return Promise.resolve(true);
@@ -117,7 +120,7 @@ export function channelWorld(
 
   const world: ChannelWorld = {
     ...{ folder, clock, accounts, told: [], secrets: new Map(), checkedAt: new Map() },
-    ...{ authorityFile: null, hideAmounts: false, environment: {}, open },
+    ...{ authorityFile: null, hideAmounts: false, isUndecided: false, environment: {}, open },
     get db() {
       return first.db;
     },

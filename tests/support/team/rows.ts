@@ -49,3 +49,21 @@ export function addEvent(db: Database, id: string, period: number, at: string, a
        @period, @at, @at, 120, 0, @at, @at, @notification)`,
   ).run({ id, account, period, at, notification });
 }
+
+/** One that is told of everything. */
+export const addChannel = (db: Database): void =>
+  void db
+    .prepare(
+      `INSERT INTO channels (id, kind, config, host, created_at)
+       VALUES ('hook', 'webhook', '{"kind":"webhook","name":"ERP","hideAmounts":false}', 'erp', '2026-01-01T00:00:00.000Z')`,
+    )
+    .run();
+
+export function addNotice(db: Database, subject: string, at: string, account = 'acc'): void {
+  const notification = db
+    .prepare("INSERT INTO notifications (account_id, kind, created_at) VALUES (?, 'invoice-new', ?)")
+    .run(account, at).lastInsertRowid;
+  db.prepare(
+    "INSERT INTO notices (account_id, kind, subject, facts, noticed_at, notification_id) VALUES (?, 'invoice-new', ?, '{}', ?, ?)",
+  ).run(account, subject, at, notification);
+}
