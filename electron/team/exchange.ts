@@ -4,7 +4,7 @@ import { ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 import { silently } from '../database/transactions.ts';
-import { changeSchema, type JournalTransaction, type Transaction, valuesSchema } from './change.ts';
+import { changeSchema, type Transaction, valuesSchema } from './change.ts';
 import type { createDesk } from './desk.ts';
 import type { DocumentExchange } from './document-exchange.ts';
 import type { createIncoming, Touched } from './incoming.ts';
@@ -13,9 +13,14 @@ import type { ServerConnection } from './server-connection.ts';
 import { createToldElsewhere } from './told-elsewhere.ts';
 import { adoptPeriod } from './periods-apart.ts';
 
+const appendedSchema = z.object({
+  seq: z.number(),
+  merged: z.array(
+    z.object({ id: z.string(), table: z.string(), key: z.string(), former: z.string(), values: valuesSchema }),
+  ),
+});
 const journalSchema = z.array(
-  z.object({
-    seq: z.number(),
+  appendedSchema.extend({
     id: z.string(),
     member: z.string(),
     desk: z
@@ -25,12 +30,6 @@ const journalSchema = z.array(
     changes: z.array(changeSchema),
   }),
 );
-const appendedSchema = z.object({
-  seq: z.number(),
-  merged: z.array(
-    z.object({ id: z.string(), table: z.string(), key: z.string(), former: z.string(), values: valuesSchema }),
-  ),
-});
 type Appended = z.infer<typeof appendedSchema>;
 const placeSchema = z.object({ seq: z.number(), last: z.string().nullable() });
 
@@ -74,6 +73,10 @@ export function createExchange({ db, connection, desk, outgoing, incoming, docum
     return touched;
   });
 
+  function settle(transaction: Transaction, appended: Appended): void {
+    for (const touched of silently(db, () => accept.immediate(transaction, appended))) onTouched(touched);
+  }
+
   async function send(): Promise<Result<number>> {
     let sent = 0;
     for (let next = outgoing.next(); next; next = outgoing.next()) {
@@ -88,9 +91,7 @@ export function createExchange({ db, connection, desk, outgoing, incoming, docum
         onTouched(incoming.undo(next.changes));
         continue;
       }
-      const { value } = appended;
-      const sending = next;
-      for (const touched of silently(db, () => accept.immediate(sending, value))) onTouched(touched);
+      settle(next, appended.value);
       sent += next.changes.length;
     }
     return ok(sent);
@@ -107,7 +108,7 @@ export function createExchange({ db, connection, desk, outgoing, incoming, docum
     return ok(null);
   }
 
-  async function page(): Promise<Result<JournalTransaction[]>> {
+  async function page(): Promise<Result<z.infer<typeof journalSchema>>> {
     const place = desk.get();
     const args = [place?.seq ?? 0, place?.last ?? null, atOnce];
     const asked = await connection.call('changes_since', args, journalSchema);
@@ -122,6 +123,9 @@ export function createExchange({ db, connection, desk, outgoing, incoming, docum
       const got = await page();
       if (!got.ok) return got;
       for (const transaction of got.value) {
+        // The answer to its being sent may have been lost: it stands in the journal as well.
+        const own = outgoing.pending(transaction.id);
+        if (own.length > 0) settle({ id: transaction.id, changes: own }, transaction);
         onTouched(incoming.apply(transaction));
         received += transaction.changes.length;
       }

@@ -77,11 +77,15 @@ export function createOutgoing(db: Database) {
     `SELECT count(*) AS changes, min(at) AS since FROM team_changes WHERE ${pending}`,
   );
 
+  const pendingOf = (id: string): Change[] => netOf(rows.all(id).map(changeIn));
+
   return {
+    /** What of a transaction is not known to be sent. */
+    pending: pendingOf,
     /** The oldest transaction that is not sent; what comes to nothing is forgotten on the way. */
     next(): Transaction | null {
       for (let id = first.get(); id !== undefined; id = first.get()) {
-        const changes = netOf(rows.all(id).map(changeIn));
+        const changes = pendingOf(id);
         if (changes.length > 0) return { id, changes };
         forget.run(id);
       }

@@ -9,7 +9,7 @@ export const reading = /* sql */ `
       PERFORM billfold.refuse('journal-differs', after::text);
     END IF;
     RETURN (
-      SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'id', t.id, 'member', m.name, 'desk', d.desk, 'changes', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'id', t.id, 'member', m.name, 'desk', d.desk, 'merged', t.merged, 'changes', (
         SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'table', c.table_name, 'key', c.key, 'kind', c.kind,
           'values', c.vals, 'former', c.former, 'at', c.at, 'schema', c.schema) ORDER BY c.part), '[]')
         FROM billfold.changes c WHERE c.seq = t.seq)) ORDER BY t.seq), '[]')

@@ -157,6 +157,20 @@ it('has one of two desks that were cut off tell it by its channels, and waits fo
   await proxy.close();
 });
 
+it('learns from the journal what the server answered when the answer was cut off', async () => {
+  addAccount(a.db);
+  await meet();
+  addChannel(b.db);
+  const [from, until] = ['2026-10-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z'];
+  for (const { db } of [a, b]) addEvent(db, randomUUID(), addPeriod(db, from, until), '2026-10-20T10:00:00.000Z');
+  await a.sync();
+  // B's is in the journal, and B does not know.
+  const sent = b.outgoing.next();
+  good(await b.connection.call('append', [sent?.id, JSON.stringify(sent?.changes)], z.unknown()));
+  await equal();
+  expect(b.db.prepare('SELECT state FROM deliveries').pluck().all()).toEqual(['withdrawn']);
+});
+
 it('keeps aside what does not fit, and goes on', async () => {
   addAccount(a.db);
   b.db.exec(`INSERT INTO accounts (id, name, name_key, role, practice, created_at)
