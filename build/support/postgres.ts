@@ -28,6 +28,8 @@ export interface PostgresServer {
   /** Ends it as a power cut does. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Keeps its files as they are now; the answer puts them back, as a restored backup or a promoted replica that lacks the newest. */
+  copy(): Promise<() => Promise<void>>;
   /** Ends it and takes its files away. */
   dispose(): Promise<void>;
 }
@@ -102,6 +104,7 @@ export async function startPostgres(
   const password = readFileSync(passwordFile, 'utf8').trim();
   const port = await freePort();
   let running: ChildProcess | null = null;
+  let copies = 0;
 
   async function start(): Promise<void> {
     const settings = {
@@ -149,6 +152,18 @@ export async function startPostgres(
     ...{ host: '127.0.0.1', port, user: 'postgres', password, start },
     stop: () => end('SIGINT'),
     kill: () => end('SIGQUIT'),
+    async copy() {
+      const kept = join(place, `copy-${String(copies++)}`);
+      await end('SIGINT');
+      execFileSync('cp', ['-a', data, kept]);
+      await start();
+      return async () => {
+        await end('SIGQUIT');
+        rmSync(data, { recursive: true });
+        execFileSync('cp', ['-a', kept, data]);
+        await start();
+      };
+    },
     async dispose() {
       await end('SIGQUIT');
       rmSync(place, { recursive: true, force: true });

@@ -32,6 +32,10 @@ export async function cuttingProxy(to: number) {
       for (const socket of open) socket.destroy();
       return count;
     },
+    /** What is open carries nothing any more and does not end, as behind a dead router; until it is cut. */
+    stall(): void {
+      for (const socket of open) socket.unpipe().pause();
+    },
     /** From now on nobody gets through, or everybody does. */
     refuse(all: boolean): void {
       refuses = all;

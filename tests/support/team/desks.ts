@@ -9,7 +9,8 @@ import { createRenewal } from '../../../electron/archive/renewal.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { startCapture } from '../../../electron/team/capture.ts';
 import { sha256Of } from '../../../electron/files/index.ts';
-import { createDesk } from '../../../electron/team/desk.ts';
+import type { Clock } from '../../../electron/platform/ports.ts';
+import { createDesk, type NewDesk } from '../../../electron/team/desk.ts';
 import { createDocumentExchange } from '../../../electron/team/document-exchange.ts';
 import { createExchange } from '../../../electron/team/exchange.ts';
 import { createIncoming, type Touched } from '../../../electron/team/incoming.ts';
@@ -74,13 +75,13 @@ async function createDatabase({ host, port, user, password }: PostgresServer, da
   await client.end();
 }
 
-/** A desk with a database in memory, as the program wires it. */
-export async function createTestDesk(
-  postgres: PostgresServer,
-  database: string,
-  login: NewLogin,
-  db: Database = openMigrated(':memory:'),
-) {
+/** What a desk knows of itself once it has joined. */
+export interface JoinedDesk extends NewDesk {
+  readonly password: string;
+}
+
+/** Uses up an invitation: from here on only the desk knows its password. */
+export async function joinTeam(postgres: PostgresServer, database: string, login: NewLogin): Promise<JoinedDesk> {
   const id = randomUUID();
   const password = newPassword();
   const invited = connectionAs(postgres, database, login);
@@ -92,11 +93,26 @@ export async function createTestDesk(
     ),
   );
   await invited.close();
-  const connection = connectionAs(postgres, database, { user: login.user, password });
+  const { name: member, role } = membership;
+  const joinedAt = instantFromMillis(Date.now());
+  return { desk: id, server: serverOf(postgres, database, login.user), member, role, joinedAt, password };
+}
+
+/** A desk that has joined, on its database, as the program wires it. */
+export function openTestDesk(joined: JoinedDesk, db: Database, clock: Pick<Clock, 'now'> = { now: Date.now }) {
+  const { server, password } = joined;
+  const login = { user: server.user, password };
+  const connection = createServerConnection(
+    server,
+    { user: server.user, password: () => Promise.resolve(password) },
+    () => undefined,
+  );
   const desk = createDesk(db);
-  const now = () => instantFromMillis(Date.now());
-  desk.add({ desk: id, server: connection.server, member: membership.name, role: membership.role, joinedAt: now() });
-  startCapture(db);
+  const now = () => instantFromMillis(clock.now());
+  if (!desk.get()) {
+    desk.add(joined);
+    startCapture(db);
+  }
   const renewal = createRenewal(db);
   const outgoing = createOutgoing(db);
   const incoming = createIncoming({
@@ -140,4 +156,8 @@ export async function createTestDesk(
     },
   };
 }
-export type TestDesk = Awaited<ReturnType<typeof createTestDesk>>;
+export type TestDesk = ReturnType<typeof openTestDesk>;
+
+/** A desk with a database in memory. */
+export const createTestDesk = async (postgres: PostgresServer, database: string, login: NewLogin): Promise<TestDesk> =>
+  openTestDesk(await joinTeam(postgres, database, login), openMigrated(':memory:'));

@@ -1,152 +1,156 @@
-import { setImmediate } from 'node:timers/promises';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresServer } from '../../../build/support/postgres.ts';
 import { seededRandom } from '../soak/random.ts';
+import { openMigrated } from '../migrated-database.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
-import { createTeam, createTestDesk, type TestDesk } from './desks.ts';
-import { addAccount, addEvent, addInvoice, addLine, addPeriod } from './rows.ts';
+import { startDesks } from './desk-processes.ts';
+import { createTeam, joinTeam } from './desks.ts';
+import { countTold, type Told } from './told-lines.ts';
 
 export interface SoakOptions {
   readonly seed: number;
   readonly desks: number;
   readonly accounts: number;
   readonly days: number;
+  /** Desks in one process: they are killed together. */
+  readonly together: number;
 }
 
-export interface SoakResult {
+export interface SoakResult extends Told {
   readonly changes: number;
   readonly lost: number;
   readonly doubled: number;
   readonly diverged: number;
-  /** What each member was to be told: an event each, once. */
-  readonly due: number;
-  readonly told: number;
-  readonly repeated: number;
-  /** Of the repeated ones, those where two desks found the same out while one of them was cut off. */
-  readonly explained: number;
   readonly cuts: number;
-  readonly restarts: number;
+  readonly kills: number;
+  readonly powerCuts: number;
+  readonly restores: number;
 }
 
-const month = ['2026-10-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z'] as const;
+const hour = 60 * 60_000;
 
 /** A month of a team's work with everything that goes wrong between desks and server. */
 export async function soakTeam(
   postgres: PostgresServer,
-  { seed, desks: count, accounts, days }: SoakOptions,
+  { seed, desks: count, accounts, days, together }: SoakOptions,
 ): Promise<SoakResult> {
   const random = seededRandom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
+  const folder = mkdtempSync(join(tmpdir(), 'billfold-team-'));
   const team = await createTeam(postgres);
-  const proxy = await cuttingProxy(postgres.port);
-  const through = { ...postgres, port: proxy.port };
-  const desks: TestDesk[] = [];
-  for (let index = 0; index < count; index++)
-    desks.push(await createTestDesk(through, team.database, await team.invite(`Member ${String(index)}`, 'finance')));
-  const [first] = desks;
-  if (!first) throw new Error('A team has desks');
-  for (let index = 0; index < accounts; index++) addAccount(first.db, `acc${String(index)}`);
-  await first.sync();
-  const invoices = new Set<string>();
-  const events = new Set<string>();
-  const notes = new Map<string, string>();
-  let restarts = 0;
-  let cuts = 0;
+  // Two ways to the server: one half of the team may be cut off while the other works.
+  const proxies = [await cuttingProxy(postgres.port), await cuttingProxy(postgres.port)] as const;
+  const processes: Awaited<ReturnType<typeof startDesks>>[] = [];
+  try {
+    for (let first = 0; first < count; first += together) {
+      const { port } = proxies[processes.length % 2 === 0 ? 0 : 1];
+      const members = [];
+      for (let index = first; index < Math.min(count, first + together); index++) {
+        const login = await team.invite(`Member ${String(index)}`, 'finance');
+        const joined = await joinTeam({ ...postgres, port }, team.database, login);
+        members.push({ index, joined, offset: (below(13) - 6) * hour });
+      }
+      processes.push(await startDesks(folder, members));
+    }
+    const [first] = processes;
+    if (!first) throw new Error('A team has desks');
+    await first.ask(0, { what: 'accounts', count: accounts });
+    await first.ask(0, { what: 'exchange' });
+    const counts = { cuts: 0, kills: 0, powerCuts: 0 };
+    const restores: number[] = [];
+    let restore: (() => Promise<void>) | null = null;
 
-  /** One thing that somebody does at a desk, or that its watch finds out. */
-  function act(desk: TestDesk, day: number): void {
-    const account = `acc${String(below(accounts))}`;
-    if (!desk.db.prepare('SELECT 1 FROM accounts WHERE id = ?').get(account)) return;
-    const what = below(10);
-    if (what < 3) {
-      // Both desks that read the vendor make the same row.
-      const id = `in_${String(below(days * 4))}`;
-      if (desk.db.prepare('SELECT 1 FROM invoices WHERE account_id = ? AND id = ?').get(account, id)) return;
-      addLine(desk.db, addInvoice(desk.db, id, 100, account), 0, 'Seats');
-      invoices.add(`${account} ${id}`);
-    } else if (what < 7) {
-      const row = desk.db
-        .prepare<[], { row: number; id: string; account_id: string }>(
-          'SELECT row, id, account_id FROM invoices ORDER BY random() LIMIT 1',
-        )
-        .get();
-      if (!row) return;
-      const note = `note ${String(day)} ${String(below(1_000_000))}`;
-      desk.db.prepare('UPDATE invoices SET note = ? WHERE row = ?').run(note, row.row);
-      notes.set(`${row.account_id} ${row.id}`, note);
-    } else if (what < 9) {
-      const row = desk.db.prepare<[], number>('SELECT row FROM invoices ORDER BY random() LIMIT 1').pluck().get();
-      if (row !== undefined)
-        desk.db
-          .prepare('INSERT INTO invoice_tags VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-          .run(`t${String(below(5))}`, row, 'T');
-    } else {
-      // As the watch does it: the period that overlaps is the same one.
-      const known = desk.db
-        .prepare<[string], number>('SELECT id FROM periods WHERE account_id = ?')
-        .pluck()
-        .get(account);
-      const period =
-        known ?? addPeriod(desk.db, month[0].replace('00:00.000', `00:0${String(below(9))}.000`), month[1], account);
-      if (desk.db.prepare('SELECT 1 FROM alert_events WHERE period_id = ?').get(period)) return;
-      addEvent(
-        desk.db,
-        `event-${account}-${String(below(1e9))}`,
-        period,
-        `2026-10-20T10:00:00.${String(100 + below(899))}Z`,
-        account,
+    for (let day = 0; day < days; day++) {
+      await Promise.all(
+        processes.flatMap(({ desks, ask }) =>
+          desks.map(({ index }) =>
+            ask(index, { what: 'work', day: { day, accounts, days, seed: seed + day * 1000 + index } }),
+          ),
+        ),
       );
-      events.add(account);
+      for (const [place, proxy] of proxies.entries()) proxy.refuse(day % 5 === 1 + 2 * place);
+      const asleep = processes.flatMap(({ desks }) => desks).filter(() => random() < 0.4);
+      const exchanging = processes.map(({ desks, ask }) =>
+        Promise.all(
+          desks.filter((desk) => !asleep.includes(desk)).map(({ index }) => ask(index, { what: 'exchange' })),
+        ),
+      );
+      const killed = processes.filter(() => random() < 0.25);
+      await pause(below(60));
+      if (day % 4 === 2) for (const proxy of proxies) proxy.stall();
+      await Promise.all(killed.map((each) => each.kill()));
+      if (day % 7 === 3) {
+        await postgres.kill();
+        await postgres.start();
+        counts.powerCuts++;
+      }
+      for (const proxy of proxies) if (day % 4 === 2 || below(3) > 0) counts.cuts += proxy.cut();
+      await Promise.all(exchanging);
+      for (const proxy of proxies) proxy.refuse(false);
+      counts.kills += killed.length;
+      await Promise.all(killed.map((each) => each.start()));
+      if (day % 10 === 5) restore = await postgres.copy();
+      if (day % 10 === 6 && restore) {
+        await restore();
+        restores.push(Date.now());
+      }
     }
-  }
+    // What was cut off comes to its end: as many rounds as it takes everybody to hear of everything.
+    const everybody = processes.flatMap(({ desks, ask }) => desks.map(({ index }) => ({ index, ask })));
+    for (let round = 0; round < 4; round++)
+      for (const { index, ask } of everybody)
+        if ((await ask(index, { what: 'exchange' })) !== true) throw new Error(`Desk ${String(index)} gets no answer`);
+    const hashes = await Promise.all(everybody.map(({ index, ask }) => ask(index, { what: 'hashes' })));
+    await Promise.all(processes.map((each) => each.kill()));
 
-  for (let day = 0; day < days; day++) {
-    for (const desk of desks) for (let n = below(4); n > 0; n--) act(desk, day);
-    if (day % 7 === 3) {
-      // A power cut of the server, while some are sending.
-      const sending = Promise.all(desks.slice(0, 3).map((desk) => desk.exchange()));
-      await postgres.kill();
-      await sending;
-      await postgres.start();
-      restarts++;
+    const lines = (index: number, name: string): string[] => {
+      const file = join(folder, `${String(index)}.${name}`);
+      return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+    };
+    const db = openMigrated(join(folder, '0.db'));
+    try {
+      const things = new Set(
+        db
+          .prepare<[], string>(
+            `SELECT 'invoice ' || account_id || ' ' || id FROM invoices
+             UNION SELECT 'note ' || account_id || ' ' || id FROM invoices WHERE note IS NOT NULL
+             UNION SELECT 'notice ' || account_id || ' ' || subject FROM notices
+             UNION SELECT 'event ' || account_id FROM alert_events`,
+          )
+          .pluck()
+          .all(),
+      );
+      const done = everybody.map(({ index }) => lines(index, 'done'));
+      const all = new Set(done.flat().map((line) => line.slice(0, line.lastIndexOf(' '))));
+      const numberOf = (sql: string): number => Number(db.prepare(sql).pluck().get());
+      return {
+        changes: numberOf('SELECT count(*) FROM team_changes WHERE seq IS NOT NULL'),
+        lost: [...all].filter((thing) => !things.has(thing)).length,
+        doubled:
+          numberOf('SELECT count(*) - count(DISTINCT account_id) FROM alert_events') +
+          numberOf('SELECT count(*) - count(DISTINCT account_id) FROM periods'),
+        diverged: hashes.filter((hash) => hash !== hashes[0]).length,
+        ...countTold({
+          due: [...things].filter((thing) => /^(event|notice)/.test(thing)),
+          told: everybody.map(({ index }) => lines(index, 'told')),
+          sent: everybody.map(({ index }) => lines(index, 'sent')),
+          ...{ done, restores },
+        }),
+        ...counts,
+        restores: restores.length,
+      };
+    } finally {
+      db.close();
     }
-    proxy.refuse(day % 5 === 1);
-    const exchanging = Promise.all(desks.filter(() => random() < 0.6).map((desk) => desk.exchange()));
-    for (let n = below(3); n > 0; n--) {
-      await setImmediate();
-      cuts += proxy.cut();
-    }
-    await exchanging;
-    proxy.refuse(false);
+  } finally {
+    await Promise.all(processes.map((each) => each.kill()));
+    for (const proxy of proxies) await proxy.close();
+    await team.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-  // What was cut off comes to its end: as many rounds as it takes everybody to hear of everything.
-  for (let round = 0; round < 3; round++) for (const desk of desks) await desk.sync();
-
-  const hashes = desks.map((desk) => JSON.stringify(desk.hashes()));
-  const there = new Set(first.db.prepare<[], string>("SELECT account_id || ' ' || id FROM invoices").pluck().all());
-  const eventsThere = new Set(first.db.prepare<[], string>('SELECT account_id FROM alert_events').pluck().all());
-  const toldAt = (desk: TestDesk): number =>
-    desk.db.prepare<[], number>("SELECT count(*) FROM notifications WHERE kind = 'alert-event'").pluck().get() ?? 0;
-  const told = desks.reduce((sum, desk) => sum + toldAt(desk), 0);
-  const due = events.size * desks.length;
-  const result = {
-    changes: Number(first.db.prepare('SELECT count(*) FROM team_changes WHERE seq IS NOT NULL').pluck().get()),
-    lost:
-      [...invoices].filter((key) => !there.has(key)).length +
-      [...events].filter((account) => !eventsThere.has(account)).length +
-      [...notes.keys()].filter(
-        (key) =>
-          first.db.prepare("SELECT note FROM invoices WHERE account_id || ' ' || id = ?").pluck().get(key) === null,
-      ).length,
-    doubled:
-      Number(first.db.prepare('SELECT count(*) - count(DISTINCT account_id) FROM alert_events').pluck().get()) +
-      Number(first.db.prepare('SELECT count(*) - count(DISTINCT account_id) FROM periods').pluck().get()),
-    diverged: hashes.filter((hash) => hash !== hashes[0]).length,
-    ...{ due, told, repeated: Math.max(0, told - due), explained: 0, cuts, restarts },
-  };
-  for (const desk of desks) await desk.close();
-  await proxy.close();
-  await team.close();
-  return result;
 }
 
 export const lineOf = ({ changes, lost, doubled, diverged, due, told, repeated, explained }: SoakResult): string =>
