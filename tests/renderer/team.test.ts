@@ -111,17 +111,19 @@ describe('The team in the window', () => {
   });
 
   it('says on every screen that changes wait for an hour, until they are sent', async () => {
-    const fake = withTeam({ ...team, waiting: { changes: 1, since: '2026-11-22T11:30:00.000Z' } });
+    const fake = withTeam({ ...team, waiting: { changes: 1, since: '2026-11-22T11:01:00.000Z' } });
     const { router } = await openWindow({ fake });
     await until(() => {
       expect(asked(fake, 'team.waiting')).toBe(1);
     });
-    // Half an hour is none.
+    // 59 minutes are none.
     expect(document.querySelector('[data-team-waiting]')).toBeNull();
+    fake.state.team = { ...team, waiting: { changes: 1, since: '2026-11-22T11:00:00.000Z' } };
+    fake.emit('team.changed', null);
+    await seeElement('[data-team-waiting]');
     fake.state.team = away;
     fake.emit('team.changed', null);
-    const line = await seeElement('[data-team-waiting]');
-    await seeText('14 changes of yours haven’t reached the team since Tuesday.', () => line);
+    await seeText('14 changes of yours haven’t reached the team since Tuesday.');
     await click('Show');
     await until(() => {
       expect(router.currentRoute.value.name).toBe('settings');
