@@ -459,7 +459,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   const isSynced = (accountId: string) =>
     archive.totals.isComplete(accountId) || !accounts.get(accountId)?.sources.some(({ kind }) => kind === 'stripe');
   const ofWatch = { known: watch.known, alerts: watch.alerts, compare: watch.compare };
-  const overview = createOverview({ ...{ db, clock, lastSeen, isSynced }, ...ofWatch, totals: archive.totals });
+  const overview = createOverview({ ...{ db, clock, lastSeen, timeOf, isSynced }, ...ofWatch, totals: archive.totals });
   const summaries = () => summariesOf(accounts, watch, logger);
   const desk = createDesk({
     ...{ db, clock, summaries, isSynced, timeOf, emit },

@@ -14,6 +14,7 @@ export { createLastSeen } from './last-seen.ts';
 
 // The checks that catch up after an absence belong to what happened in it.
 const catchUpMillis = 5 * 60_000;
+const monthsShown = 12;
 
 interface OverviewParts {
   readonly db: Database;
@@ -23,12 +24,15 @@ interface OverviewParts {
   readonly alerts: Pick<Watch['alerts'], 'list' | 'standings'>;
   readonly totals: Pick<Archive['totals'], 'newSince' | 'monthTotals' | 'billOf' | 'billsBefore'>;
   readonly compare: Watch['compare'];
+  /** In milliseconds; a practice account has a clock of its own. */
+  readonly timeOf: (accountId: string) => number;
   /** Whether the account's invoices were all fetched once, or it has none to be fetched. */
   readonly isSynced: (accountId: string) => boolean;
 }
 
 /** What the Overview screen shows of an account, put together from the watch and the archive. */
-export function createOverview({ db, clock, lastSeen, known, alerts, totals, compare, isSynced }: OverviewParts) {
+export function createOverview(parts: OverviewParts) {
+  const { db, clock, lastSeen, known, alerts, totals, compare, timeOf, isSynced } = parts;
   const dismissed = db.prepare<[string], { until_at: Instant }>(
     'SELECT until_at FROM dismissed_activity WHERE account_id = ?',
   );
@@ -90,11 +94,13 @@ export function createOverview({ db, clock, lastSeen, known, alerts, totals, com
     get(accountId: string): Overview {
       const snapshot = known.snapshot(accountId);
       const forecastHistory = known.forecastHistory(accountId);
+      const months = totals.monthTotals(accountId, instantFromMillis(timeOf(accountId)), 2 * monthsShown);
       return {
         snapshot,
         alerts: alerts.list(accountId),
         standings: alerts.standings(accountId),
-        months: totals.monthTotals(accountId, instantFromMillis(clock.now())),
+        months: months.slice(-monthsShown),
+        yearBefore: months.slice(0, -monthsShown),
         comparisons: comparisonsOf(accountId, snapshot),
         synced: isSynced(accountId),
         activity: activityOf(accountId),

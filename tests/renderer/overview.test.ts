@@ -38,6 +38,39 @@ describe('Overview', () => {
     );
   });
 
+  it('begins with the figures; what happened meanwhile and what explains them stand below', async () => {
+    await openWindow();
+    await seeText('Compared with earlier periods');
+    await seeText('Practice controls');
+    const text = visibleText();
+    const places = ['$512.40', '$668.35', 'more than usual', 'Next alert at', 'While you were away', 'Last 12 months'];
+    const found = places.map((each) => text.indexOf(each));
+    expect(found).not.toContain(-1);
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+  });
+
+  it('names what the bars show beside the bills: the year before, the forecast, the next alert', async () => {
+    await openWindow();
+    await seeText('Last 12 months');
+    expect(visibleText(await seeElement('[data-legend]'))).toBe(
+      'Invoice totals in USD A year earlierForecast $668.35Alert $800.00',
+    );
+    await click('Show as table');
+    await seeText('A year earlier');
+    const [first] = document.querySelectorAll('[data-legend] + table tbody tr');
+    expect(first && cellsOf(first)).toHaveLength(3);
+  });
+
+  it('says what a practice account’s clock showed', async () => {
+    const fake = createFakeBridge();
+    const overview = fake.state.overviews['acc_imagekit'];
+    if (!overview?.snapshot) throw new Error('The sample has it');
+    const snapshot = { ...overview.snapshot, asOf: '2027-01-01T08:00:00.000Z' } as const;
+    fake.state.overviews['acc_imagekit'] = { ...overview, snapshot };
+    await openWindow({ fake });
+    expect(visibleText(await seeElement('[data-practice-clock]'))).toContain('Jan 1, 2027');
+  });
+
   it('says between what the bill is to be expected, and how forecasts did', async () => {
     await openWindow();
     await seeText('Likely between $643.20 and $691.80, based on the last 3 forecasts.');
@@ -157,10 +190,10 @@ describe('Overview', () => {
     await seeText('Compared with earlier periods');
     const rows = [...document.querySelectorAll('[data-changes] tbody tr')].map(cellsOf);
     expect(rows).toEqual([
-      ['Bandwidth over 225 GB', '469 → 807', '$0.45', '$211.05', '$363.15', '+$152.10'],
-      ['Storage over 225 GB', '669', '$0.09', 'New', '$60.25', '+$60.25'],
-      ['Extension units over 5,000', '2', '$6.20', '$12.40', 'Removed', '-$12.40'],
-      ['Pro plan', '1', '$89.00', '$89.00', '$89.00', '$0.00'],
+      ['Bandwidth over 225 GB 469 → 807 at $0.45 each', '$211.05', '$363.15', '+$152.10'],
+      ['Storage over 225 GB 669 at $0.09 each', 'New', '$60.25', '+$60.25'],
+      ['Extension units over 5,000 2 at $6.20 each', '$12.40', 'Removed', '-$12.40'],
+      ['Pro plan 1 at $89.00 each', '$89.00', '$89.00', '$0.00'],
       ['Total', '$312.45', '$512.40', '+$199.95'],
     ]);
     expect(visibleText(document.querySelector('[data-same-point]') ?? undefined)).toContain(

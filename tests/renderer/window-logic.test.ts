@@ -10,9 +10,10 @@ import { alertId } from '../support/alert-ids.ts';
 import { createResource } from '../../renderer/stores/resource.ts';
 import { adviceOn, currenciesOf } from '../../renderer/pages/alerts/threshold-advice.ts';
 import { gaugeScale } from '../../renderer/pages/overview/gauge-scale.ts';
+import type { NextAlert } from '#shared/desk/next-alert.ts';
 import { standingsOf } from '#shared/standings.ts';
 import type { Month } from '#shared/time.ts';
-import { monthSeries } from '../../renderer/pages/overview/months.ts';
+import { monthSeries, runningBar } from '../../renderer/pages/overview/months.ts';
 import { chosenAmong } from '../../renderer/stores/accounts.ts';
 import { recentBills } from '../../renderer/stores/alerts.ts';
 import { sampleData, sampleNow } from '../support/sample-data.ts';
@@ -279,20 +280,39 @@ describe('Months', () => {
       {
         currency: 'USD',
         months: [
-          { month: '2026-10', total: money(100, 'USD'), tooLarge: false },
-          { month: '2026-11', total: null, tooLarge: true },
+          { month: '2026-10', total: money(100, 'USD'), tooLarge: false, yearBefore: null },
+          { month: '2026-11', total: null, tooLarge: true, yearBefore: null },
         ],
         highest: { month: '2026-10', total: money(100, 'USD') },
       },
       {
         currency: 'EUR',
         months: [
-          { month: '2026-10', total: null, tooLarge: false },
-          { month: '2026-11', total: null, tooLarge: true },
+          { month: '2026-10', total: null, tooLarge: false, yearBefore: null },
+          { month: '2026-11', total: null, tooLarge: true, yearBefore: null },
         ],
         highest: null,
       },
     ]);
+  });
+
+  it('have the same months of the year before behind them', () => {
+    const [series] = monthSeries(
+      [{ month: '2026-11', totals: [money(100, 'USD')], tooLarge: [] }],
+      [{ month: '2025-11', totals: [money(80, 'USD'), money(7, 'EUR')], tooLarge: [] }],
+    );
+    expect(series?.months[0]?.yearBefore).toEqual(money(80, 'USD'));
+  });
+
+  it('have the next alert’s line, unless all bars would be flat beside it', () => {
+    const [series] = monthSeries([{ month: '2026-10', totals: [money(40_000, 'USD')], tooLarge: [] }]);
+    if (!series) throw new Error('There is a series');
+    const at = (amount: number) => {
+      const next = { threshold: money(amount, 'USD') } as NextAlert;
+      return runningBar([view], next, series);
+    };
+    expect(at(130_000)).toMatchObject({ expected: money(66_835, 'USD'), alertBeyond: false });
+    expect(at(140_000)).toMatchObject({ alert: money(140_000, 'USD'), alertBeyond: true });
   });
 
   it('are no series without invoices', () => {

@@ -1,9 +1,9 @@
 import type { AlertEvent, MoneyAlert, CheckRecord } from '#shared/alerts.ts';
 import type { ArchivedInvoice, InvoiceLine } from '#shared/invoices.ts';
 import type { AccountSummary, AppInfo, MonthTotal, Overview } from '#shared/ipc/contract.ts';
-import { monthOf, periodOfMonth } from '#shared/period.ts';
+import { addMonths, monthOf, periodOfMonth } from '#shared/period.ts';
 import { standingsOf } from '#shared/standings.ts';
-import type { Instant } from '#shared/time.ts';
+import type { Instant, Month } from '#shared/time.ts';
 import { sampleAccounts } from './sample/accounts.ts';
 import {
   minutesBefore,
@@ -47,7 +47,11 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
     ...monthlyInvoices('acc_datadog', 'Datadog EU', 'DD', 'EUR', month, Math.min(invoiceMonths, 24), 184_000),
     ...monthlyInvoices('acc_notion', 'Notion (Tokyo office)', 'NTN', 'JPY', month, Math.min(invoiceMonths, 14), 48_600),
   ];
-  const months = (accountId: string): MonthTotal[] => lastTwelve(month, invoices, accountId);
+  const twelve = (until: Month, accountId: string): MonthTotal[] => lastTwelve(until, invoices, accountId);
+  const months = (accountId: string) => ({
+    months: twelve(month, accountId),
+    yearBefore: twelve(addMonths(month, -12), accountId),
+  });
   const alerts = sampleAlerts(ago);
   const alertEvent = sampleAlertEvent(alerts[0] as MoneyAlert, period, now);
   const imagekit = imagekitViews(period, ago(4));
@@ -65,7 +69,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
         bills: { from: period.start, list: [] },
       },
       alerts: alerts.filter((alert) => alert.accountId === 'acc_imagekit'),
-      months: months('acc_imagekit'),
+      ...months('acc_imagekit'),
       comparisons: [{ subscriptionId: 'sub_imagekit', comparison: imagekitComparison(period) }],
       synced: true,
       activity: [
@@ -85,7 +89,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
         bills: { from: period.start, list: [] },
       },
       alerts: alerts.filter((alert) => alert.accountId === 'acc_datadog'),
-      months: months('acc_datadog'),
+      ...months('acc_datadog'),
       comparisons: [],
       synced: true,
       activity: [],
@@ -101,7 +105,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
         bills: { from: period.start, list: [] },
       },
       alerts: alerts.filter((alert) => alert.accountId === 'acc_notion'),
-      months: months('acc_notion'),
+      ...months('acc_notion'),
       comparisons: [],
       synced: true,
       activity: [],
@@ -111,6 +115,7 @@ export function sampleData(now: Instant, invoiceMonths = 60): SampleData {
       snapshot: null,
       alerts: [],
       months: [],
+      yearBefore: [],
       comparisons: [],
       synced: true,
       activity: [],

@@ -78,6 +78,8 @@ export const overviewSchema = z.object({
   /** How each of them stands; none is left out. */
   standings: z.array(standingSchema),
   months: z.array(monthTotalSchema),
+  /** The same months a year earlier. */
+  yearBefore: z.array(monthTotalSchema),
   /** How the upcoming invoices compare with earlier periods. */
   comparisons: z.array(z.object({ subscriptionId: z.string(), comparison: comparisonSchema })),
   /** Invoices were fetched once, whole; until then nothing is said of what there is not. */

@@ -25,7 +25,16 @@ export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Na
 
 const folder = { folderId: 'folder_1', label: 'Invoices 2026' };
 const nothingKnown: Overview = {
-  ...{ snapshot: null, alerts: [], standings: [], months: [], comparisons: [], synced: true, activity: [] },
+  ...{
+    snapshot: null,
+    alerts: [],
+    standings: [],
+    months: [],
+    yearBefore: [],
+    comparisons: [],
+    synced: true,
+    activity: [],
+  },
   ...noForecastHistory,
 };
 

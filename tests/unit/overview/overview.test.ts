@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compare } from '#shared/comparison.ts';
 import type { ActivityItem, Snapshot } from '#shared/ipc/contract.ts';
-import type { Period } from '#shared/period.ts';
+import { addMonths, type Period } from '#shared/period.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../../../electron/database/open.ts';
 import { createOverview, createLastSeen } from '../../../electron/overview/index.ts';
@@ -52,6 +52,7 @@ function start(
       ...totals,
     },
     compare,
+    timeOf: () => Date.parse('2027-01-15T00:00:00.000Z'),
     isSynced: () => true,
   });
   return { lastSeen, overview };
@@ -70,6 +71,20 @@ beforeEach(() => {
 afterEach(() => {
   db.close();
   rmSync(folder, { recursive: true });
+});
+
+it('has twelve months and the same ones a year earlier, by the account’s own clock', () => {
+  const asked: unknown[] = [];
+  const month = (place: number) => ({ month: addMonths('2025-02', place), totals: [], tooLarge: [] });
+  const { overview } = start([], {
+    monthTotals: (...request) => {
+      asked.push(request);
+      return Array.from({ length: 24 }, (_, place) => month(place));
+    },
+  });
+  const { months, yearBefore } = overview.get('a');
+  expect([yearBefore.length, yearBefore[0], months.length, months[0]]).toEqual([12, month(0), 12, month(12)]);
+  expect(asked).toEqual([['a', '2027-01-15T00:00:00.000Z', 24]]);
 });
 
 describe('why an amount moved', () => {
