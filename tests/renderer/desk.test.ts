@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { unknown } from '#shared/invoice-money.ts';
 import { money } from '#shared/money.ts';
-import type { ToDoItem } from '#shared/to-do.ts';
 import { movedRow, sortedRows } from '../../renderer/pages/desk/account-rows.ts';
 import { monthStacks } from '../../renderer/pages/desk/month-stacks.ts';
 import { currencySums } from '../../renderer/pages/desk/sums.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
+import { sampleToDo } from '../support/sample/desk.ts';
 import {
   click,
   lastRequest,
@@ -19,13 +19,6 @@ import {
 
 const rowsOf = () => [...document.querySelectorAll<HTMLElement>('[data-account]')];
 const namesShown = () => rowsOf().map((row) => row.dataset['account']);
-
-const item = (changes: Partial<ToDoItem>): ToDoItem => ({
-  ...{ id: 'a', kind: 'invoice-overdue', accountId: 'acc_datadog', accountName: 'Datadog EU', practice: false },
-  ...{ subject: 'DD-7', amount: money(1200, 'EUR'), limit: null, day: '2026-11-20', since: null, count: 1 },
-  ...{ reason: null, about: 'acc_datadog:DD-7', decision: null },
-  ...changes,
-});
 
 describe('All accounts', () => {
   withWindows();
@@ -75,6 +68,18 @@ describe('All accounts', () => {
     await until(() => {
       expect(router.currentRoute.value.name).toBe('overview');
     });
+  });
+});
+
+describe('amounts', () => {
+  withWindows();
+
+  it('all have one dress, and stay with their currency at the end of a line', async () => {
+    await openWindow({ path: '/desk' });
+    const table = await seeElement('[data-accounts]');
+    await seeText('Alert at 2,000.00 EUR');
+    expect(table.textContent).toContain('2,000.00\u00a0EUR');
+    expect(table.textContent).not.toMatch(/[$€¥]/);
   });
 });
 
@@ -134,9 +139,9 @@ describe('To do', () => {
 
   it('lists what there is to do with its next step, counted in rail and title', async () => {
     const fake = createFakeBridge();
-    const unwatched = item({ id: 'b', kind: 'not-watched', amount: null, about: null, reason: 'key-refused' });
+    const unwatched = sampleToDo({ id: 'b', kind: 'not-watched', amount: null, about: null, reason: 'key-refused' });
     fake.state.toDo = {
-      items: [unwatched, item({ amount: unknown })],
+      items: [unwatched, sampleToDo({ amount: unknown })],
       attention: { open: 2, unwatched: ['Datadog EU'], accounts: 12 },
     };
     const { router } = await openWindow({ path: '/to-do', fake });
@@ -172,7 +177,7 @@ describe('To do', () => {
       at: '2026-11-21T12:00:00.000Z',
       until: '2026-11-28T12:00:00.000Z',
     } as const;
-    fake.state.toDo = { items: [item({ decision })], attention: { open: 0, unwatched: [], accounts: 1 } };
+    fake.state.toDo = { items: [sampleToDo({ decision })], attention: { open: 0, unwatched: [], accounts: 1 } };
     await openWindow({ path: '/to-do', fake });
     await seeText('by hanna on');
     await click('Put back');

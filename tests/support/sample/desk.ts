@@ -3,8 +3,9 @@ import { nextAlertOf } from '#shared/desk/next-alert.ts';
 import { unknown } from '#shared/invoice-money.ts';
 import { isUnpaid } from '#shared/invoices.ts';
 import type { Desk, DeskRow } from '#shared/ipc/contract.ts';
-import { sumsByCurrency } from '#shared/money.ts';
+import { money, sumsByCurrency } from '#shared/money.ts';
 import { standingsOf } from '#shared/standings.ts';
+import type { ToDoItem } from '#shared/to-do.ts';
 import type { SampleData } from '../sample-data.ts';
 
 type Known = Pick<SampleData, 'accounts' | 'overviews' | 'invoices'>;
@@ -37,3 +38,10 @@ export function sampleDesk({ accounts, overviews, invoices }: Known): Desk {
   });
   return { rows, rates: null, budgets: [] };
 }
+
+export const sampleToDo = (changes: Partial<ToDoItem>): ToDoItem => ({
+  ...{ id: 'a', kind: 'invoice-overdue', accountId: 'acc_datadog', accountName: 'Datadog EU', practice: false },
+  ...{ subject: 'DD-7', amount: money(1200, 'EUR'), limit: null, day: '2026-11-20', since: null, count: 1 },
+  ...{ reason: null, about: 'acc_datadog:DD-7', decision: null },
+  ...changes,
+});
