@@ -28,6 +28,8 @@ export const createAppRouter = (
       { path: '/handover', name: 'handover', component: () => import('./pages/handover-page.vue') },
       { path: '/recovery', name: 'recovery', component: () => import('./pages/recovery-page.vue') },
       { path: '/settings', name: 'settings', component: () => import('./pages/settings-page.vue') },
+      // In development alone: a build leaves it out.
+      ...(import.meta.env.DEV ? [{ path: '/gallery', component: () => import('./pages/gallery-page.vue') }] : []),
       { path: '/:elsewhere(.*)*', redirect: '/overview' },
     ],
   });
