@@ -314,6 +314,7 @@ describe('Exports', () => {
 
   it('makes the pack of a month with one click, and tells what its verification found', async () => {
     const { fake } = await openWindow({ path: '/exports' });
+    await seeText('For ImageKit (practice). You’ll be asked for a folder.');
     await click('Create month-close pack');
     await seeElement('[data-job-progress]');
     expect(fake.made.map(({ name }) => name)).toContain('exports.chooseFolder');
@@ -336,6 +337,7 @@ describe('Exports', () => {
     fake.emit('job.progress', { ...job, state: 'done', done: 3, total: 3 });
     await seeText('The verification found 2 problems; verification.csv lists them.');
     await seeText('voids-and-credits.csv');
+    await seeText('For ImageKit (practice), saved in “Invoices 2026”.');
   });
 
   it('lists what earlier exports held and runs one again', async () => {

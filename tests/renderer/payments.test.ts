@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
+import { money } from '#shared/money.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import { november } from '../support/billing-objects.ts';
 import {
@@ -127,6 +128,23 @@ describe('an invoice', () => {
     await preview(fake, invoice);
     await seeText('Your role is Viewer: you can view but not change this account.');
     expect((await findControl('Pay now', 'button[disabled]')).textContent).toContain('Pay now');
+  });
+
+  it('that was imported is marked as paid with one click, and no vendor’s support is asked about it', async () => {
+    const { fake, invoice } = withInvoice({ ...open, source: 'import', payable: false, paidAt: null });
+    fake.answer('imports.edit', () => ({ ok: true, value: { ...paid(invoice), remaining: money(0, 'USD') } }));
+    await preview(fake, invoice);
+    await seeText('Imported');
+    expect(visibleText()).not.toContain('Already paid?');
+    await click('Mark as paid');
+    await until(() => {
+      expect(lastRequest(fake, 'imports.edit')).toMatchObject({
+        values: { number: invoice.number, paid: true, paidOn: null },
+      });
+    });
+    await until(() => {
+      expect(document.querySelector('[data-mark-paid]')).toBeNull();
+    });
   });
 
   it('that has a receipt offers it', async () => {

@@ -149,6 +149,11 @@ describe('Shell', () => {
     await router.push('/subscription');
     await seeText('Bandwidth');
     expect(visibleText()).not.toMatch(/\$\s?\d/);
+    // It says so on every screen, and ends it there.
+    await click('Amounts hidden');
+    await until(() => {
+      expect(document.querySelector('[data-amounts-hidden]')).toBeNull();
+    });
   });
 
   it('opens the screen that a notification asks for', async () => {

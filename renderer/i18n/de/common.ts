@@ -30,6 +30,8 @@ export const common: Words<typeof english> = {
   none: 'Keine',
   notKnown: 'Nicht bekannt',
   notStated: 'nicht angegeben',
+  amountsHidden: 'Beträge verborgen',
+  showAmounts: 'Beträge zeigen',
   amountHidden: 'Betrag ausgeblendet',
   hiddenAmount: '•••',
   asOf: 'Stand {when}',

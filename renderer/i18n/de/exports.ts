@@ -109,6 +109,8 @@ export const exports: Words<typeof english> = {
   pack: {
     title: 'Monatsabschluss',
     text: 'Dokumente, Rechnungsliste, Prüfsummen, eine Liste der Stornos und Gutschriften und eine Prüfung des Monats, in einem eigenen Ordner.',
+    for: 'Für {account}. Nach einem Ordner werden Sie gefragt.',
+    forInto: 'Für {account}, gespeichert in „{folder}“.',
     start: 'Monatsabschluss anlegen',
     findings:
       'Die Prüfung fand {shown} Mangel; er steht in {file}. | Die Prüfung fand {shown} Mängel; sie stehen in {file}.',

@@ -97,5 +97,6 @@ export const imports: Words<typeof english> = {
   removeText:
     'Die Rechnung und ihr Dokument werden aus dem Archiv genommen. Die Datei, aus der Sie sie importiert haben, bleibt, wo sie ist.',
   removed: 'Rechnung {number} wurde aus dem Archiv entfernt.',
+  markPaid: 'Als bezahlt vermerken',
   badge: 'Importiert',
 };

@@ -27,6 +27,8 @@ export const common = {
   none: 'None',
   notKnown: 'Not known',
   notStated: 'not stated',
+  amountsHidden: 'Amounts hidden',
+  showAmounts: 'Show amounts',
   amountHidden: 'Amount hidden',
   hiddenAmount: '•••',
   asOf: 'As of {when}',

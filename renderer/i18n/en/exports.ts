@@ -106,6 +106,8 @@ export const exports = {
   pack: {
     title: 'Month-close pack',
     text: 'Documents, ledger, checksums, a list of voids and credits, and a verification of the month, in its own folder.',
+    for: 'For {account}. You’ll be asked for a folder.',
+    forInto: 'For {account}, saved in “{folder}”.',
     start: 'Create month-close pack',
     findings:
       'The verification found {shown} problem; {file} lists it. | The verification found {shown} problems; {file} lists them.',

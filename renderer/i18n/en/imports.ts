@@ -91,5 +91,6 @@ export const imports = {
   removeText:
     'The invoice and its document are removed from the archive. The file you imported it from stays where it is.',
   removed: 'Invoice {number} was removed from the archive.',
+  markPaid: 'Mark as paid',
   badge: 'Imported',
 };
