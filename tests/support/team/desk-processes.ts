@@ -17,7 +17,12 @@ export async function startDesks(folder: string, desks: readonly ChildDesk[]) {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    const ready = once(child, 'message');
+    const ready = Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(() => {
+        throw new Error('A process with desks ended before it was ready');
+      }),
+    ]);
     child.on('message', ({ id, answer }: Answered) => {
       asked.get(id)?.(answer);
       asked.delete(id);
