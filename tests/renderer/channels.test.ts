@@ -1,30 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Channel, Delivery } from '#shared/channels.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
+import { sampleChannel, sampleDelivery } from '../support/sample/channels.ts';
 import { click, lastRequest, openWindow, seeText, type, until, withWindows } from '../support/open-window.ts';
-
-const channel: Channel = {
-  ...{ id: 'c1', kind: 'mail', name: 'Accounting', host: 'smtp.office.example', recipients: ['books@office.example'] },
-  ...{ hideAmounts: false, digest: 'none', createdAt: '2026-11-01T00:00:00.000Z', waiting: 2 },
-  deliveredAt: '2026-11-09T10:00:00.000Z',
-  failure: {
-    error: { code: 'mail-login-refused', host: 'smtp.office.example', user: 'billfold', serverWords: null },
-    since: '2026-11-10T08:00:00.000Z',
-  },
-};
-const delivery: Delivery = {
-  ...{ id: 'd1', channelId: 'c1', channelName: 'Accounting', channelKind: 'mail', kind: 'alert-event' },
-  ...{ accountName: 'Acme', state: 'delivered', createdAt: '2026-11-09T10:00:00.000Z', attempts: 3, error: null },
-  ...{ lastTriedAt: null, nextTryAt: null, deliveredAt: '2026-11-09T10:00:00.000Z', answer: '1 of 1: 250 queued as 7' },
-};
 
 describe('Who is notified', () => {
   withWindows();
 
   it('says that a channel is not reached, since when and why, and shows the proof of what was', async () => {
     const fake = createFakeBridge();
-    fake.state.channels = [channel];
-    fake.state.deliveries = [delivery];
+    fake.state.channels = [sampleChannel];
+    fake.state.deliveries = [sampleDelivery];
     await openWindow({ path: '/settings', fake });
     await seeText('Not reached since');
     await seeText('2 waiting');
@@ -36,7 +21,7 @@ describe('Who is notified', () => {
 
   it('has a box for each event and channel; what is not confirmed stays as it was', async () => {
     const fake = createFakeBridge();
-    fake.state.channels = [channel];
+    fake.state.channels = [sampleChannel];
     await openWindow({ path: '/settings', fake });
     await click('Accounting: New invoice', '[role=checkbox]');
     await until(() => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TeamStatus } from '#shared/team.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
+import { sampleTeam as team } from '../support/sample/team.ts';
 import {
   cellsOf,
   click,
@@ -12,11 +13,6 @@ import {
   withWindows,
 } from '../support/open-window.ts';
 
-const team: TeamStatus = {
-  server: { host: 'db.office.example', port: 5432, database: 'books', user: 'billfold_ben', tls: 'verify-full' },
-  ...{ member: 'Ben', role: 'finance', joinedAt: '2026-10-01T08:00:00.000Z', receivedAt: '2026-11-22T11:58:00.000Z' },
-  ...{ failure: null, waiting: { changes: 0, since: null }, aside: 0, overruled: 0, documents: { wanted: 0 } },
-};
 const since = '2026-11-17T12:00:00.000Z';
 const away: TeamStatus = {
   ...team,

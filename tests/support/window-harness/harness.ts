@@ -5,7 +5,7 @@ import '../../../renderer/styles/main.css';
  * The window on a fake main process, for looking at screens in a browser.
  * `?empty` no accounts, `?locale=de-DE`, `?theme=dark`, `?account=acc_notion`, `?break=overview.get`, `?hold=overview.get`,
  * `?usage` beside the invoices, `?usage=alone` in place of them, `?usage=new` without a plan.
- * `?large` amounts of seven digits. `?imports` files that wait to be confirmed, `?invoices=600` months of invoices. `window.fake` is the fake, to play with in the console.
+ * `?full` something on each screen, `?large` amounts of seven digits. `?imports` files that wait to be confirmed, `?invoices=600` months of invoices. `window.fake` is the fake, to play with in the console.
  */
 // Loaded after the first line has run, as the window itself does it.
 const { regionFrom } = await import('#shared/region.ts');
@@ -34,6 +34,10 @@ if (usage !== null) {
   const { sampleUsage } = await import('../sample/usage.ts');
   const plan = usage === 'new' ? { plan: null } : {};
   sampleUsage(fake.state, instantFromMillis(Date.now()), { alone: usage !== '', ...plan });
+}
+if (wishes.has('full')) {
+  const { fillEverything } = await import('../sample/everything.ts');
+  fillEverything(fake);
 }
 if (wishes.has('large')) {
   const { enlargeMoney } = await import('../sample/large-money.ts');
