@@ -11,7 +11,7 @@ const bin = (packageName: string, file: string) => inProject('node_modules', pac
 
 const host = 'build/chromium-host';
 const zones = ['.', 'shared', 'electron', 'renderer', 'build', 'tests', host, `${host}/page`, `${host}/tests`] as const;
-const zonesWithComponents: readonly string[] = ['renderer', 'tests'];
+const zonesWithComponents: readonly string[] = ['renderer'];
 
 /** Everything that is built, unless it is already there. */
 export const buildTask: Task = { name: 'Build', command: [inProject('build', 'build.ts'), '--if-stale'] };
