@@ -105,12 +105,23 @@ export const freshnessSchema = z.object({
 });
 export type Freshness = z.infer<typeof freshnessSchema>;
 
-/** What a key was found able to do before it was saved. `missing` lists Stripe's permission names. */
+/**
+ * What a key was found able to do before it was saved, in Stripe's permission names. What is in neither list could not be
+ * tried, such as the preview of a customer without a subscription.
+ */
 export const keyReportSchema = z.object({
   hint: z.string(),
   restricted: z.boolean(),
   live: z.boolean(),
   customerName: z.string().nullable(),
   missing: z.array(z.string()),
+  granted: z.array(z.string()),
 });
 export type KeyReport = z.infer<typeof keyReportSchema>;
+
+/** Customers at the vendor to choose from; `more`: there are others that a longer text would find. */
+export const foundCustomersSchema = z.object({
+  customers: z.array(z.object({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() })),
+  more: z.boolean(),
+});
+export type FoundCustomers = z.infer<typeof foundCustomersSchema>;

@@ -9,6 +9,7 @@ export const vendorLists = [
   'subscription-list',
   'subscription-item-list',
   'tax-id-list',
+  'customer-list',
 ] as const;
 export type VendorList = (typeof vendorLists)[number];
 

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { formatAmount, formatThreshold } from '#shared/alerts.ts';
 import type { Renewal } from '#shared/desk/contracts.ts';
 import { en } from '#shared/messages/en.ts';
+import { firstAlertFor } from '#shared/first-alert.ts';
 import { translateBy } from '#shared/messages/fill.ts';
 import { toDoText } from '#shared/messages/to-do-text.ts';
 import { formatMoney, type Money } from '#shared/money.ts';
@@ -73,6 +74,8 @@ function rowLines(row: DeskRow, timeZone: string): string[] {
     ...unpaid.tooLarge.map((currency) => `more ${currency} than can be counted`),
     ...(unpaidUnknown > 0 ? [`${String(unpaidUnknown)} of unknown amount`] : []),
   ];
+  const usual = row.alerts === 0 ? (figures.find(({ usualEnd }) => usualEnd)?.usualEnd ?? null) : null;
+  const proposed = usual && firstAlertFor(usual);
   return [
     `${name}${practice ? ' (practice data)' : ''}: ${state}`,
     ...amounts.map((line) => `  ${line}`),
@@ -85,6 +88,11 @@ function rowLines(row: DeskRow, timeZone: string): string[] {
                 ? `${formatAmount(nextAlert.distance, 'en', 'code')} left`
                 : 'not reached'
           }`,
+        ]
+      : []),
+    ...(proposed
+      ? [
+          `  no alert yet; for one a good way above the usual: \`billfold alerts add --account "${name}" --threshold "${code(proposed)}"\``,
         ]
       : []),
     ...(nextInvoice ? [`  next invoice ${format.billingDay(nextInvoice.at)}: ${code(nextInvoice.amount)}`] : []),

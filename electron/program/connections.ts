@@ -1,4 +1,11 @@
-import { type Account, accountNotFound, type KeyReport, type Role, type SourceKind } from '#shared/accounts.ts';
+import {
+  type Account,
+  accountNotFound,
+  type FoundCustomers,
+  type KeyReport,
+  type Role,
+  type SourceKind,
+} from '#shared/accounts.ts';
 import { money } from '#shared/money.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { parseBaseUrl } from '#shared/base-url.ts';
@@ -10,7 +17,7 @@ import type { Imports } from '../imports/index.ts';
 import type { Mailboxes } from '../mailboxes/index.ts';
 import type { Clock, Fetch, Logger } from '../platform/ports.ts';
 import type { EmbeddedPractice } from '../practice/index.ts';
-import { createImagekitSource, createStripeSource } from '../sources/index.ts';
+import { createImagekitSource, createStripeSource, findStripeCustomers } from '../sources/index.ts';
 import type { UsageCache } from '../sources/usage-source.ts';
 import type { Usage } from '../usage/index.ts';
 import type { Watch } from '../watch/index.ts';
@@ -100,6 +107,10 @@ export function createConnections(parts: ConnectionParts) {
   return {
     /** Tries every read that Billfold uses; sends nothing when the connection cannot be right. */
     test,
+
+    /** The vendor's customers by name or mail address, for whoever does not know the id. */
+    findCustomers: (key: string, baseUrl: string | null, text: string): Promise<Result<FoundCustomers>> =>
+      findStripeCustomers({ key, baseUrl, fetch, clock, logger }, text),
 
     /** Resolves when nothing is being removed; to be awaited before the database is closed. */
     idle: () => forgetting,

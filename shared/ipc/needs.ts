@@ -33,6 +33,7 @@ export const needs: { readonly [Name in CallName]: Needs<Parsed<Name>> } = {
   'accounts.addForDocuments': 'anyone',
   'accounts.pasteKey': 'anyone',
   'accounts.testKey': 'anyone',
+  'accounts.findCustomers': 'anyone',
   'accounts.add': 'anyone',
   'accounts.addSource': { action: 'source', of: ofAccount },
   'accounts.rename': { action: 'account', of: ({ accountId }) => ({ account: accountId, closedToo: true }) },

@@ -21,6 +21,7 @@ import type { NetworkProblem } from '../network-problem.ts';
 import type { ProxyMode } from '../proxy-settings.ts';
 import type { Refusal } from '../reasons.ts';
 import type { SourceKind } from '../source-kinds.ts';
+import type { StripePermission } from '../stripe-permissions.ts';
 import type { TemplateProblem } from '../template-problems.ts';
 import type { ToDoKind } from '../to-do.ts';
 import type { UnreadKind } from '../unread.ts';
@@ -41,6 +42,8 @@ export interface SharedMessages {
   /** What a viewer may not do, as the beginning of "… is not possible". */
   /** What of a profile of hand-overs is wrong, as the end of a sentence. */
   readonly handoverFields: Readonly<Record<HandoverField, string>>;
+  /** What somebody goes without where a key lacks a permission. */
+  readonly permissionCosts: Readonly<Record<StripePermission, string>>;
   readonly guardedActions: Readonly<Record<GuardedAction, string>>;
   /** What is wrong with a file of a backup, after its name. */
   readonly backupProblems: Readonly<Record<BackupProblem, string>>;
@@ -1360,6 +1363,26 @@ export const en: SharedMessages = {
     'expense-account': 'an expense account needs digits only, at most as many as the account length',
     'tax-key': 'a tax key needs four digits at most',
   },
+  permissionCosts: {
+    rak_customer_read: 'You won’t see your billing details, and can’t be found by name.',
+    rak_subscription_read: 'Nothing can be watched: without subscriptions there is no upcoming invoice.',
+    rak_invoice_read: 'Your invoices can’t be collected.',
+    rak_invoice_write:
+      'Nothing can be watched: Stripe counts the preview of an upcoming invoice as writing. Billfold changes no invoice.',
+    rak_product_read: 'Plans and items have no names.',
+    rak_plan_read: 'You won’t see unit prices, and forecasts of usage are rougher.',
+    rak_credit_note_read: 'Credit notes are missing from the archive and from its sums.',
+    rak_tax_id_read: 'You won’t see your tax IDs.',
+    rak_tax_rate_read: 'Taxes on invoices have no names.',
+    rak_coupon_read: 'Discounts on invoices have no names.',
+    rak_payment_method_read: 'You won’t be warned before your card expires.',
+    rak_payment_intent_read: 'You won’t see why a payment failed.',
+    rak_charge_read: 'You won’t see receipts or why a charge was declined.',
+    rak_customer_write: 'You can’t change billing details from Billfold.',
+    rak_tax_id_write: 'You can’t add or remove tax IDs from Billfold.',
+    rak_subscription_write: 'You can’t cancel or keep a subscription from Billfold.',
+    rak_customer_portal_write: 'You can’t get to Stripe’s page for payment methods from Billfold.',
+  },
   guardedActions: {
     account: 'renaming an account',
     alerts: 'changing alerts',
@@ -1442,6 +1465,7 @@ export const en: SharedMessages = {
     'subscription-list': 'list of subscriptions',
     'subscription-item-list': 'list of subscription items',
     'tax-id-list': 'list of tax IDs',
+    'customer-list': 'list of customers',
   },
   sources: { stripe: 'Stripe', imagekit: 'ImageKit' },
   teamRefusals: teamRefusalsEn,

@@ -3,6 +3,7 @@ import { createFakeBridge } from '../support/fake-bridge.ts';
 import {
   click,
   findControl,
+  findField,
   openWindow,
   press,
   seeElement,
@@ -98,20 +99,61 @@ describe('Connect an account', () => {
 
   it('tests the connection and names the missing permissions', async () => {
     const { fake } = await open();
-    fake.state.keyReport = { ...fake.state.keyReport, missing: ['invoices_read', 'tax_ids_read'] };
+    fake.state.keyReport = { ...fake.state.keyReport, missing: ['rak_invoice_read', 'rak_new_thing'] };
     await type('Customer ID', 'cus_Nord');
     await click('Paste key from clipboard');
     await seeText('Key rk_live_');
     await click('Test connection');
     await seeText('Customer: Nordlicht Logistik GmbH');
     const report = await seeElement('[data-key-report]');
-    expect([...report.querySelectorAll('li')].map((item) => item.textContent)).toEqual([
-      'invoices_read',
-      'tax_ids_read',
-    ]);
+    const stateOf = (permission: string) =>
+      report.querySelector<HTMLElement>(`[data-permission="${permission}"]`)?.dataset['state'];
+    expect(stateOf('rak_invoice_read')).toBe('lacking');
+    expect(stateOf('rak_new_thing')).toBe('lacking');
+    expect(stateOf('rak_customer_read')).toBe('granted');
+    // Nothing could be previewed, or nobody asked: not the same as having it.
+    expect(stateOf('rak_invoice_write')).toBe('untried');
+    expect(report.textContent).toContain('Your invoices can’t be collected.');
     await type('Customer ID', 'cus_Other');
     await until(() => {
       expect(document.querySelector('[data-key-report]')).toBeNull();
+    });
+  });
+
+  it('says before anything is entered what is needed, and has Stripe’s form filled in', async () => {
+    const { fake } = await open();
+    await seeText('What you need');
+    expect(document.querySelector('[data-permission="rak_customer_write"]')).toBeNull();
+    await click('Open Stripe’s form, filled in (opens in your browser)');
+    const label = 'I also want to change things from here: billing details, tax IDs, subscription, payment method';
+    (await findField(label)).click();
+    await seeElement('[data-permission="rak_customer_write"]');
+    await click('Open Stripe’s form, filled in (opens in your browser)');
+    await until(() => {
+      const opened = fake.made.filter(({ name }) => name === 'app.openHelp').map(({ request }) => request);
+      expect(opened).toEqual([{ page: 'stripe-new-key' }, { page: 'stripe-new-key-with-changes' }]);
+    });
+  });
+
+  it('finds the customer by name or mail once there is a key', async () => {
+    const { fake } = await open();
+    await click('Find by name or mail…');
+    await seeText('with it Billfold asks the vendor');
+    await click('Paste key from clipboard');
+    await seeText('Key rk_live_');
+    await click('Find by name or mail…');
+    await seeText('ap@sued.example');
+    await type('Part of a name, or a mail address', 'nordlicht');
+    await click('Find');
+    await until(() => {
+      expect(visibleText()).not.toContain('ap@sued.example');
+    });
+    await click('Choose: Nordlicht Logistik GmbH');
+    expect((await findField('Customer ID')).value).toBe('cus_Nord');
+    expect(fake.made.findLast(({ name }) => name === 'accounts.findCustomers')?.request).toEqual({
+      keyId: 'key_new1',
+      baseUrl: null,
+      text: 'nordlicht',
     });
   });
 

@@ -6,6 +6,7 @@ import {
   cellsOf,
   click,
   findControl,
+  findField,
   lastRequest,
   openWindow,
   seeElement,
@@ -340,5 +341,60 @@ describe('Overview', () => {
       expect(notice.textContent).toMatch(sentence);
     });
     expect(notice.textContent).toContain(kept);
+  });
+});
+
+describe('Next steps', () => {
+  withWindows();
+  const withoutAlerts = () => {
+    const fake = createFakeBridge();
+    const known = fake.state.overviews['acc_imagekit'];
+    if (!known) throw new Error('The sample has no such account');
+    fake.state.overviews['acc_imagekit'] = { ...known, alerts: [], standings: [] };
+    return fake;
+  };
+
+  it('proposes a first alert from what the bill usually is, and fills it in', async () => {
+    const { router } = await openWindow({ fake: withoutAlerts() });
+    const proposal = await seeElement('[data-first-alert]');
+    expect(proposal.textContent).toMatch(/Your bill is usually \$\d+.*more than 20% above that/);
+    const [, threshold = ''] = /An alert at \$([\d.]+)/.exec(proposal.textContent) ?? [];
+    await click(`Set an alert at $${threshold}…`);
+    await seeText('New alert');
+    expect(router.currentRoute.value.name).toBe('alerts');
+    expect((await findField('Threshold amount')).value).toContain(threshold);
+  });
+
+  it('proposes none where there is an alert', async () => {
+    await openWindow();
+    await seeText('$512.40');
+    await seeElement('[data-ask-autostart]');
+    expect(document.querySelector('[data-first-alert]')).toBeNull();
+  });
+
+  it('asks once whether to start at login', async () => {
+    const { fake } = await openWindow();
+    await seeElement('[data-ask-autostart]');
+    await click('Start when I log in');
+    await until(() => {
+      expect(document.querySelector('[data-ask-autostart]')).toBeNull();
+    });
+    expect(lastRequest(fake, 'app.setAutostart')).toEqual({ on: true });
+    expect(localStorage.getItem('billfold.autostart-asked')).toBe('yes');
+  });
+
+  it('does not ask whom it asked before', async () => {
+    localStorage.setItem('billfold.autostart-asked', 'yes');
+    const { fake } = await openWindow({ fake: withoutAlerts() });
+    await seeElement('[data-first-alert]');
+    expect(fake.made.some(({ name }) => name === 'app.autostart')).toBe(false);
+  });
+
+  it('does not ask for made-up invoices alone', async () => {
+    const fake = createFakeBridge();
+    fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, practice: true }));
+    await openWindow({ fake });
+    await seeText('$512.40');
+    expect(document.querySelector('[data-ask-autostart]')).toBeNull();
   });
 });

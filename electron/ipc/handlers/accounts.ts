@@ -50,6 +50,12 @@ export const accountHandlers = (parts: HandlerParts) => {
       const allowed = await mayLeave(key, connection.source, connection.baseUrl);
       return allowed.ok ? connections.test({ ...connection, key }) : allowed;
     },
+    async 'accounts.findCustomers'({ keyId, baseUrl, text }) {
+      const key = accounts.keys.heldKey(keyId);
+      if (key === null) return noKey();
+      const allowed = await mayLeave(key, 'stripe', baseUrl);
+      return allowed.ok ? connections.findCustomers(key, baseUrl, text) : allowed;
+    },
     async 'accounts.add'({ name, role, keyId, ...connection }) {
       const key = accounts.keys.heldKey(keyId);
       if (key === null) return noKey();

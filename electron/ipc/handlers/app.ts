@@ -1,12 +1,16 @@
 import { fill } from '#shared/messages/index.ts';
 import type { ProxySettings } from '#shared/proxy-settings.ts';
 import { fail, ok } from '#shared/result.ts';
+import { newKeyAddress } from '#shared/stripe-permissions.ts';
 import type { Handlers } from '../answer.ts';
 import { type HandlerParts, words } from '../parts.ts';
 import { confirmed } from './confirmed.ts';
 
 const helpPages = {
   'stripe-restricted-keys': 'https://docs.stripe.com/keys#create-restricted-api-secret-key',
+  // Stripe's own form, filled in.
+  'stripe-new-key': newKeyAddress(false),
+  'stripe-new-key-with-changes': newKeyAddress(true),
   'stripe-customers': 'https://docs.stripe.com/invoicing/customer',
   'stripe-pricing': 'https://docs.stripe.com/products-prices/pricing-models',
   // Plan, invoices, payment method, cancellation: what its key does not tell.

@@ -104,6 +104,8 @@ export const refusals = {
     ),
   wrongUrl: (param: string) => invalid(400, 'Not a valid URL', { code: 'url_invalid', param }),
   wrongTaxId: (type: string) => invalid(400, `Invalid value for ${type}.`, { code: 'tax_id_invalid', param: 'value' }),
+  wrongSearch: (query: string) =>
+    invalid(400, `We were unable to parse your search query: ${query}`, { param: 'query' }),
   wrongEmail: (email: string) =>
     invalid(400, `Invalid email address: ${email}`, { code: 'email_invalid', param: 'email' }),
   keyReused: (key: string): Refusal => ({

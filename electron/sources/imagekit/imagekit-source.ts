@@ -43,7 +43,7 @@ export function createImagekitSource(options: SourceOptions & { readonly cache: 
       if (!described.ok) return described;
       const today = dayOf(now());
       const answer = await ask({ start: today, end: addDays(today, 1) }, signal);
-      return answer.ok ? ok({ ...described.value, customerName: null, missing: [] }) : answer;
+      return answer.ok ? ok({ ...described.value, customerName: null, missing: [], granted: [] }) : answer;
     },
 
     async usage(range, signal) {

@@ -63,6 +63,14 @@ export const overview: Words<typeof english> = {
   gaugeAlert: '{amount}, {state}',
   gaugeNoAlerts: 'Keine Warnung überwacht diesen Betrag.',
   setAlert: 'Warnung einrichten',
+  nextSteps: 'Nächste Schritte',
+  firstAlert:
+    'Ihre Rechnung beträgt meist {usual}. Eine Warnung bei {threshold} meldet sich, wenn sie mehr als {share} darüber liegt.',
+  firstAlertSet: 'Warnung bei {threshold} einrichten …',
+  startAsk:
+    'Billfold überwacht nur, solange es läuft. Soll es bei der Anmeldung von selbst starten? Das lässt sich in den Einstellungen ändern.',
+  startYes: 'Bei der Anmeldung starten',
+  startNo: 'Nein, danke',
   soFar: 'Bisher',
   legendExceeded: 'Über einer Warnung',
   legendForecast: 'Prognose',

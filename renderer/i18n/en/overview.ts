@@ -58,6 +58,14 @@ export const overview = {
   gaugeAlert: '{amount}, {state}',
   gaugeNoAlerts: 'No alerts watch this amount.',
   setAlert: 'Set an alert',
+  nextSteps: 'Next steps',
+  firstAlert:
+    'Your bill is usually {usual}. An alert at {threshold} warns you when it gets more than {share} above that.',
+  firstAlertSet: 'Set an alert at {threshold}…',
+  startAsk:
+    'Billfold watches only while it runs. Should it start automatically when you log in? You can change this in Settings.',
+  startYes: 'Start when I log in',
+  startNo: 'No, thanks',
   soFar: 'So far',
   legendExceeded: 'Above an alert',
   legendForecast: 'Forecast',

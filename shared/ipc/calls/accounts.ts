@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   accountSchema,
+  foundCustomersSchema,
   freshnessSchema,
   keyPlaceSchema,
   keyReportSchema,
@@ -46,6 +47,11 @@ export const accountCalls = {
   /** Main reads the key from the clipboard; it never enters the window. */
   'accounts.pasteKey': { request: z.object({ source: sourceKindSchema }), response: pastedKeySchema },
   'accounts.testKey': { request: connection, response: keyReportSchema },
+  /** By a part of the name or the mail address; with nothing the newest. */
+  'accounts.findCustomers': {
+    request: connection.pick({ keyId: true, baseUrl: true }).extend({ text: z.string().max(200) }),
+    response: foundCustomersSchema,
+  },
   'accounts.add': {
     request: connection.extend({ name: z.string(), role: roleSchema }),
     /** `reopened`: it was closed before, and goes on with its invoices, notes and alerts. */

@@ -52,6 +52,8 @@ export const appCalls = {
     request: z.object({
       page: z.enum([
         'stripe-restricted-keys',
+        'stripe-new-key',
+        'stripe-new-key-with-changes',
         'stripe-customers',
         'stripe-pricing',
         'imagekit-billing-center',

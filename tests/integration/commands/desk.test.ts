@@ -19,7 +19,9 @@ it('say how the accounts stand, what there is to do, what renews and what is to 
   const { accounts } = documentOf(z.object({ accounts: z.array(deskRowSchema) }), overview);
   expect(accounts).toMatchObject([{ name: 'Acme', practice: false, synced: true }]);
   expect(accounts[0]?.figures[0]?.soFar).not.toBeNull();
-  expect((await terminal.billfold('overview')).stdout).toMatch(/^Acme: fresh\n {2}.* USD so far, forecast .* USD/);
+  const inWords = (await terminal.billfold('overview')).stdout;
+  expect(inWords).toMatch(/^Acme: fresh\n {2}.* USD so far, forecast .* USD/);
+  expect(inWords).toMatch(/no alert yet; .*--account "Acme" --threshold "\d+\.00 USD"/);
 
   const toDo = await terminal.billfold('todo', '--json');
   const { items, open } = documentOf(z.object({ items: z.array(toDoItemSchema), open: z.int() }), toDo);

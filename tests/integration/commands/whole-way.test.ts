@@ -87,7 +87,9 @@ it('a practice server says in one line where it is', () => {
   );
 });
 
-it('an account is added after its key was tried', async () => {
+it('the customer is found, and an account added after its key was tried', async () => {
+  const found = await terminal.billfold('accounts', 'find-customers', '--base-url', url);
+  expect(found).toMatchObject({ code: 0, stdout: expect.stringContaining(`${customer}  `) as string });
   const end = await terminal.billfold(
     ...['accounts', 'add', '--source', 'stripe', '--name', 'Acme', '--base-url', url, '--customer', customer, '--json'],
   );

@@ -7,7 +7,7 @@ import { isBilled } from '#shared/subscription.ts';
 import { withUsage } from '#shared/subscription-usage.ts';
 import { createClock } from '../../../electron/platform/clock.ts';
 import { type PracticeServer, startPracticeServer } from '../../../electron/practice/index.ts';
-import { createSourceOpener, createStripeSource } from '../../../electron/sources/index.ts';
+import { createSourceOpener, createStripeSource, findStripeCustomers } from '../../../electron/sources/index.ts';
 import { billingSourceContract } from '../../support/contracts/billing-source.ts';
 import { countRequests } from '../../support/count-requests.ts';
 import { memoryLogger } from '../../support/fakes/memory-logger.ts';
@@ -143,6 +143,30 @@ test('a restricted key is told what it lacks, and what it may read is read', asy
   expect(await source.invoices({ after: null, createdFrom: null })).toEqual({
     ok: false,
     error: { code: 'permission-missing', permission: 'rak_invoice_read' },
+  });
+});
+
+test('a customer is found by a part of the name, by mail, or among the newest', async () => {
+  const find = async (text: string, key = 'rk_test_all') => {
+    const access = { key, baseUrl: server.url, fetch: nodeFetch, clock, logger: memoryLogger() };
+    return findStripeCustomers(access, text);
+  };
+  const all = await find('');
+  if (!all.ok) throw new Error(all.error.code);
+  const main = all.value.customers.find(({ id }) => id === server.customerId);
+  if (!main?.name || !main.email) throw new Error('The main customer has no name');
+  const ids = async (text: string) => {
+    const found = await find(text);
+    return found.ok && found.value.customers.map(({ id }) => id);
+  };
+  expect(await ids(main.name.slice(1, 8).toUpperCase())).toContain(main.id);
+  expect(await ids(main.email)).toContain(main.id);
+  // Two letters are too few for Stripe's search: the list is looked through.
+  expect(await ids(main.name.slice(0, 2))).toContain(main.id);
+  expect(await ids('nobody is called "this"')).toEqual([]);
+  expect(await find(main.name, 'rk_test_nocustomers')).toEqual({
+    ok: false,
+    error: { code: 'permission-missing', permission: 'rak_customer_read' },
   });
 });
 

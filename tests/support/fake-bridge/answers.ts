@@ -116,6 +116,12 @@ export function recordedAnswers(state: FakeState, emit: Emit, now: Instant): Rec
     'accounts.createPractice': () => added({}),
     'accounts.pasteKey': () => state.pastedKey,
     'accounts.testKey': () => state.keyReport,
+    'accounts.findCustomers': ({ text }) => ({
+      customers: state.customers.filter(({ name, email }) =>
+        `${name} ${email}`.toLowerCase().includes(text.toLowerCase()),
+      ),
+      more: false,
+    }),
     'accounts.add': ({ name, role, source, baseUrl, customerId }) => ({
       ...added({ id: 'acc_new1', name, role, practice: false, sources: [{ kind: source, baseUrl, customerId }] }),
       reopened: false,

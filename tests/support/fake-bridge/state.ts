@@ -35,6 +35,7 @@ export interface FakeState extends SampleData {
   closed: Account[];
   pastedKey: Response<'accounts.pasteKey'>;
   keyReport: Response<'accounts.testKey'>;
+  customers: Response<'accounts.findCustomers'>['customers'];
   /** By account: permissions that its key lacks, references, what could not be read, what changed elsewhere. */
   permissions: Record<string, string[]>;
   references: Record<string, References>;
@@ -92,8 +93,12 @@ export const fakeState = (sample: SampleData): FakeState => ({
   pastedKey: { keyId: 'key_new1', hint: 'rk_live_…x7Qd', live: true, restricted: true },
   keyReport: {
     ...{ hint: 'rk_live_…x7Qd', restricted: true, live: true },
-    ...{ customerName: 'Nordlicht Logistik GmbH', missing: [] },
+    ...{ customerName: 'Nordlicht Logistik GmbH', missing: [], granted: ['rak_customer_read', 'rak_invoice_read'] },
   },
+  customers: [
+    { id: 'cus_Nord', name: 'Nordlicht Logistik GmbH', email: 'rechnung@nordlicht.example' },
+    { id: 'cus_Sued', name: null, email: 'ap@sued.example' },
+  ],
   permissions: {},
   references: {},
   unread: {},

@@ -48,7 +48,14 @@ const noPayment = { attempts: 0, nextAttemptAt: null, failure: null, reference: 
 
 export function fakeBillingSource(changes: Partial<BillingState> = {}, clock?: Pick<Clock, 'now'>): FakeBillingSource {
   const state: BillingState = {
-    report: { hint: 'rk_test_…4242', restricted: true, live: false, customerName: 'Acme GmbH', missing: [] },
+    report: {
+      hint: 'rk_test_…4242',
+      restricted: true,
+      live: false,
+      customerName: 'Acme GmbH',
+      missing: [],
+      granted: [],
+    },
     details: someDetails(),
     subscriptions: [aSubscription()],
     upcoming: { sub_1: anUpcoming() },

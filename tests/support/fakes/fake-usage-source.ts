@@ -25,7 +25,7 @@ export function fakeUsageSource(clock: Pick<Clock, 'now'>, amounts: UsedAmounts 
       Promise.resolve(
         source.error
           ? fail(source.error)
-          : ok({ hint: 'private_…4242', live: true, restricted: false, customerName: null, missing: [] }),
+          : ok({ hint: 'private_…4242', live: true, restricted: false, customerName: null, missing: [], granted: [] }),
       ),
     usage(range, signal) {
       asked.push(range);

@@ -2,6 +2,7 @@ import { fail, ok } from '#shared/result.ts';
 import { changeTaxIds, taxIdsOf } from '../../data/details.ts';
 import { noAddress } from '../../data/profiles.ts';
 import { tokenOf } from '../../data/random.ts';
+import type { JsonObject } from '../../http/answer.ts';
 import { type Endpoint, endpoint, retrieve } from '../endpoint.ts';
 import { findCustomer } from '../find.ts';
 import { customerObject, taxIdObject } from '../objects/customer.ts';
@@ -9,6 +10,7 @@ import { pageOfList, pageParameters } from '../paging.ts';
 import { clearable, clearableText, group, listOf, metadata, oneOf, text } from '../parameters.ts';
 import { refusals } from '../refusals.ts';
 import { taxIdCountry, taxIdTypes } from '../tax-ids.ts';
+import type { Wire } from '../wire.ts';
 
 const address = group({
   line1: clearableText,
@@ -22,7 +24,33 @@ const address = group({
 const read = { name: 'customers', action: 'read' } as const;
 const write = { name: 'customers', action: 'write' } as const;
 
+const customersOf = (wire: Wire) => [...wire.world.customers.values()].map((each) => customerObject(wire, each));
+
 export const customerEndpoints: readonly Endpoint[] = [
+  endpoint(
+    { method: 'GET', path: '/v1/customers', permission: read, kind: 'customer', list: true },
+    { ...pageParameters, email: text },
+    (wire, { email, ...page }) => {
+      const found = customersOf(wire).filter((each) => email === undefined || each['email'] === email);
+      return pageOfList('customer', '/v1/customers', found, page);
+    },
+  ),
+  // Before the one by id, whose place it takes.
+  endpoint(
+    { method: 'GET', path: '/v1/customers/search', permission: read, kind: 'customer', list: true },
+    { limit: pageParameters.limit, query: text },
+    (wire, { query = '', limit }) => {
+      const clauses = query.split(' OR ').map((clause) => /^(name|email)~"((?:[^"\\]|\\.){3,})"$/.exec(clause));
+      if (clauses.includes(null)) return fail(refusals.wrongSearch(query));
+      const fits = (customer: JsonObject) =>
+        clauses.some((clause) => {
+          const value = customer[clause?.[1] ?? ''];
+          const part = (clause?.[2] ?? '').replaceAll(/\\(.)/g, '$1').toLowerCase();
+          return typeof value === 'string' && value.toLowerCase().includes(part);
+        });
+      return pageOfList('customer', '/v1/customers/search', customersOf(wire).filter(fits), limit ? { limit } : {});
+    },
+  ),
   retrieve({ path: '/v1/customers/:customer', permission: read, kind: 'customer' }),
   endpoint(
     { method: 'POST', path: '/v1/customers/:customer', permission: write, kind: 'customer' },
