@@ -347,12 +347,11 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     openAddress: createOpener().openAddress,
     closingWords: () => languages[languageOf(locale())].notifications.signedIn,
     everyMinutes: () => settings.get().checkIntervalMinutes,
-    async tell({ user, host }, error) {
-      if (!settings.get().notifications) return;
-      const { mailboxTitle } = languages[languageOf(locale())].notifications;
-      const { message, nextStep } = errorWords(error, languageOf(locale()));
-      const title = fill(mailboxTitle, { user, host });
-      await notifier.show({ title, body: `${message} ${nextStep}`, onClick: () => undefined });
+    async tell({ id, accountId, user, failure }, error) {
+      const facts = { what: user, amount: null, day: null, error };
+      const subject = `${id} ${failure?.since ?? ''}`;
+      if (watch.notifications.note(accountId, [{ kind: 'mailbox-failed', subject, facts }]))
+        await watch.notifications.deliver();
     },
     incomingFolder: paths.incoming,
     clock,
@@ -360,6 +359,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     emit,
   });
   const channels = createChannels({
+    allows: policy.allowsChannel,
     ...{ db, network, secretStore, environment, clock, format, emit },
     secrets: {
       read: (id) => secrets.read('channel', id),
@@ -385,13 +385,6 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
       return shown.outcome === 'shown';
     },
     logger: logger.child('channels'),
-  });
-  const notices = createNoticeRounds({
-    ...{ watch, timeOf, isolate, clock },
-    accounts: accounts.list,
-    invoices: archive.invoices,
-    on: events.on,
-    logger: logger.child('notices'),
   });
   // What a check or sync led to is on its way at once.
   const stopsTelling = (['alerts.changed', 'snapshot.changed', 'team.changed'] as const).map((name) =>
@@ -475,6 +468,14 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
     ...{ desk, watch, archive, imports, sellers, exports, verification },
     timeZone: days.timeZone,
     logger: logger.child('to-do'),
+  });
+  const notices = createNoticeRounds({
+    ...{ watch, timeOf, isolate, clock },
+    accounts: accounts.list,
+    invoices: archive.invoices,
+    toDo,
+    on: events.on,
+    logger: logger.child('notices'),
   });
   const budgetWatch = createBudgetWatch({ desk, events, readOnly, notifications: watch.notifications });
   // What several desks have in common.

@@ -9,6 +9,7 @@ export const channelErrors = [
   z.object({ code: z.literal('channel-not-found') }),
   z.object({ code: z.literal('channel-address-invalid') }),
   z.object({ code: z.literal('channel-key-invalid') }),
+  z.object({ code: z.literal('channel-not-allowed'), channel: text }),
   z.object({ code: z.literal('channel-secret-missing'), channel: text }),
   z.object({ code: z.literal('channel-refused'), host: text, status: z.int(), serverWords }),
   z.object({ code: z.literal('mail-login-refused'), host: text, user: text, serverWords }),

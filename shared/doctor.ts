@@ -18,6 +18,7 @@ export const checkIds = [
   'secret-store',
   'keys',
   'notifications',
+  'channels',
   'proxy',
   'connection',
   'certificates',
@@ -114,6 +115,11 @@ export const diagnoses = {
   'keys-damaged': broken({ file: 'place' }),
   'keys-locked': broken({ count: 'number' }),
   'keys-refuse': broken({ file: 'place', reason: 'code' }),
+
+  'channels-none': fine({}),
+  'channels-fine': fine({ count: 'number' }),
+  'channels-failing': look({ count: 'number', since: 'instant' }),
+  'channels-unknown': unknown({}),
 
   'notifications-fine': fine({}),
   'notifications-shown': fine({ at: 'instant' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appErrorSchema } from './errors.ts';
 import { moneySchema } from './money.ts';
 import { daySchema } from './time.ts';
 
@@ -11,6 +12,9 @@ export const noticeKinds = [
   'card-expiring',
   'budget',
   'invoice-missing',
+  'notice-due',
+  'mailbox-failed',
+  'export-failed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -21,11 +25,13 @@ export type EventKind = z.infer<typeof eventKindSchema>;
 
 /** What a notice names. Null: there is none, or it is not known. */
 export const noticeFactsSchema = z.object({
-  /** An invoice's number, a card, a budget, a seller. */
+  /** An invoice's number, a card, a budget, a seller, a plan, a mailbox's user. */
   what: z.string().nullable(),
   amount: moneySchema.nullable(),
-  /** Due date, last day of a card's validity, day by which an invoice was expected. */
+  /** Due date, last day of a card's validity or to give notice, day by which an invoice was expected. */
   day: daySchema.nullable(),
+  /** Why something could not be done. */
+  error: appErrorSchema.optional(),
 });
 export type NoticeFacts = z.infer<typeof noticeFactsSchema>;
 

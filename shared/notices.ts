@@ -1,10 +1,12 @@
 import { cardBrand } from './card-brand.ts';
 import { expiryOf } from './card-expiry.ts';
-import type { Notice, NoticeFacts } from './event-kinds.ts';
+import type { Notice, NoticeFacts, NoticeKind } from './event-kinds.ts';
 import { type ArchivedInvoice, isUnpaid } from './invoices.ts';
 import { isKnown } from './invoice-money.ts';
+import { isMoney } from './alerts.ts';
 import { addDays, addMonths, dayOf } from './period.ts';
 import type { PaymentMethod } from './subscription.ts';
+import type { ToDoItem, ToDoKind } from './to-do.ts';
 import { type Instant, instantFromMillis, millisOf } from './time.ts';
 
 const dayMillis = 24 * 60 * 60_000;
@@ -62,4 +64,21 @@ export function noticesOfCard(method: PaymentMethod, now: Instant): Notice[] {
       facts: { what: `${cardBrand(brand) ?? brand} •••• ${last4}`, amount: null, day: last },
     },
   ];
+}
+
+/** What there is to do of which those are told who are not at this computer, too. */
+const toldToDo: Partial<Record<ToDoKind, NoticeKind>> = {
+  'notice-due': 'notice-due',
+  'invoice-expected': 'invoice-missing',
+  'export-failed': 'export-failed',
+};
+
+/** Something that there is to do, told once while it is the same matter; null where it is not told. */
+export function noticeOfToDo({ id, kind, subject, amount, day, since, decision }: ToDoItem): Notice | null {
+  const told = toldToDo[kind];
+  if (!told || decision !== null) return null;
+  // What goes on failing is told again in another month.
+  const again = kind === 'export-failed' ? ` ${since?.slice(0, 7) ?? ''}` : '';
+  const known = amount !== null && isKnown(amount) && isMoney(amount) ? amount : null;
+  return { kind: told, subject: `${id}${again}`, facts: { what: subject === '' ? null : subject, amount: known, day } };
 }

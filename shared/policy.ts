@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelKinds } from './channels.ts';
 import { settingNames } from './error-reasons.ts';
 import { appErrorSchema } from './errors.ts';
 import { roles } from './roles.ts';
@@ -41,6 +42,8 @@ export const policySchema = z.strictObject({
   accounts: z.array(presetAccountSchema).max(500).default([]),
   /** The only servers that Billfold asks for anything; null for all. */
   allowedHosts: z.array(hostPattern).nullable().default(null),
+  /** The only ways by which somebody is told beside this computer; null for all. */
+  channels: z.array(z.enum(channelKinds)).nullable().default(null),
   updates: z.enum(['on', 'off']).default('on'),
   /** An absolute path; `{user}` and `{home}` stand for those of whoever runs Billfold. */
   archiveFolder: z
@@ -65,6 +68,7 @@ export const policySummarySchema = z.object({
   file: z.string().nullable(),
   locked: z.array(z.enum(settingNames)),
   allowedHosts: z.array(z.string()).nullable(),
+  channels: z.array(z.enum(channelKinds)).nullable(),
   updates: z.enum(['on', 'off']),
   /** Why it is not in force as it was meant. */
   problem: appErrorSchema.nullable(),

@@ -1,4 +1,5 @@
 import type { Account, Freshness } from '#shared/accounts.ts';
+import type { ChannelKind } from '#shared/channels.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Format } from '#shared/format.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -22,6 +23,8 @@ export interface ChannelParts extends Pick<DigestParts, 'snapshot'> {
   readonly accounts: () => readonly Account[];
   readonly freshness: (accountId: string) => Freshness;
   readonly settings: () => Pick<Settings, 'hideAmounts'>;
+  /** Whether the office lets anybody be told that way. */
+  readonly allows: (kind: ChannelKind) => boolean;
   /** What notifications say in mails and chats; `hidden`: without an amount. */
   readonly messages: (hidden: boolean) => MessageOf;
   readonly format: () => Format;

@@ -16,8 +16,10 @@ export type Send = (
 
 /** Sends a letter the way that its channel is. */
 export const createSend =
-  ({ network, clock, format }: Pick<ChannelParts, 'network' | 'clock' | 'format'>): Send =>
-  ({ config }, secret, letter, signal) => {
+  ({ network, clock, format, allows }: Pick<ChannelParts, 'network' | 'clock' | 'format' | 'allows'>): Send =>
+  async ({ config }, secret, letter, signal) => {
+    if (!allows(config.kind))
+      return { outcome: 'failed', error: { code: 'channel-not-allowed', channel: config.name }, askedSeconds: null };
     if (config.kind === 'mail') {
       const password = secret && 'password' in secret ? secret.password : null;
       const { mailFooter } = languages[languageOf(format().locale)].notifications;

@@ -33,6 +33,7 @@ export interface Facts {
   readonly archive: string | null;
   /** The latest moment that this computer wrote down by its own clock. */
   readonly latest: Instant | null;
+  readonly channels: { readonly count: number; readonly failing: number; readonly since: Instant | null };
   /** How the last notification that was tried ended. */
   readonly notification: { readonly shown: boolean; readonly at: Instant } | null;
 }
@@ -79,7 +80,14 @@ export const factsOf = (file: string): Facts =>
          WHERE state IN ('shown', 'failed') ORDER BY id DESC LIMIT 1`,
       )
       .get();
+    const channels = db
+      .prepare<[], Facts['channels']>(
+        `SELECT count(*) AS count, count(failing_since) AS failing, min(failing_since) AS since
+         FROM channels WHERE removed_at IS NULL`,
+      )
+      .get() ?? { count: 0, failing: 0, since: null };
     return {
+      channels,
       accounts: accounts.map(({ practice, stopped, ...others }) => ({
         ...others,
         practice: practice === 1,

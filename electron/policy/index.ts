@@ -1,3 +1,4 @@
+import type { ChannelKind } from '#shared/channels.ts';
 import { type SettingName, settingNames } from '#shared/error-reasons.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { PolicyContent, PolicyState, PolicySummary, PresetAccount } from '#shared/policy.ts';
@@ -21,6 +22,8 @@ export interface Policy {
   isLocked(setting: SettingName): boolean;
   /** Whether a server may be asked for anything. Practice servers are inside Billfold, and are not asked about. */
   allowsHost(hostname: string): boolean;
+  /** Whether anybody may be told that way. */
+  allowsChannel(kind: ChannelKind): boolean;
   /** What is wrong with the file; null where nothing is. */
   problem(): AppError | null;
 }
@@ -35,6 +38,7 @@ export function createPolicy(file: PolicyFile): Policy {
   const updatesOff = isBroken || content?.updates === 'off';
   const decided: PolicyContent['settings'] = { ...content?.settings, ...(updatesOff && { updates: 'off' as const }) };
   const hosts = isBroken ? [] : (content?.allowedHosts ?? null);
+  const channels = isBroken ? [] : (content?.channels ?? null);
   const locked = settingNames.filter(
     (name) =>
       isBroken ||
@@ -50,11 +54,13 @@ export function createPolicy(file: PolicyFile): Policy {
       file: file.path,
       locked,
       allowedHosts: hosts,
+      channels,
       updates: updatesOff ? 'off' : 'on',
       problem: problemOf(file),
     },
     isLocked: (setting) => locked.includes(setting),
     allowsHost: (hostname) => hosts === null || allowsHost(hosts, hostname),
+    allowsChannel: (kind) => channels === null || channels.includes(kind),
     problem: () => problemOf(file),
   };
 }

@@ -1,11 +1,12 @@
 import type { Account } from '#shared/accounts.ts';
 import type { Notice } from '#shared/event-kinds.ts';
-import { newSince, noticesOfCard, noticesOfInvoice } from '#shared/notices.ts';
+import { newSince, noticeOfToDo, noticesOfCard, noticesOfInvoice } from '#shared/notices.ts';
 import { ok } from '#shared/result.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import type { InvoiceQueries } from '../archive/index.ts';
 import { createLoop } from '../background/index.ts';
 import type { EventChannel } from '../events/index.ts';
+import type { ToDo } from '../to-do/index.ts';
 import type { Clock, Disposer, Logger } from '../platform/ports.ts';
 import type { Watch } from '../watch/index.ts';
 import type { IsolateAccount } from './account-isolation.ts';
@@ -13,6 +14,7 @@ import type { IsolateAccount } from './account-isolation.ts';
 interface Parts {
   readonly accounts: () => readonly Account[];
   readonly invoices: Pick<InvoiceQueries, 'query'>;
+  readonly toDo: Pick<ToDo, 'list'>;
   readonly watch: {
     readonly known: Pick<Watch['known'], 'snapshot'>;
     readonly notifications: Pick<Watch['notifications'], 'note' | 'deliver'>;
@@ -32,7 +34,7 @@ const soonMillis = 1_000;
 const pageOf = 100;
 
 /** Looks for what is told beside alerts: after each sync and check, and every hour, since invoices become due by themselves. */
-export function createNoticeRounds({ accounts, invoices, watch, timeOf, isolate, on, clock, logger }: Parts) {
+export function createNoticeRounds({ accounts, invoices, toDo, watch, timeOf, isolate, on, clock, logger }: Parts) {
   function* listed(accountId: string, statuses: ('open' | 'overdue')[]) {
     const query = { accountId, text: '', statuses, sort: { by: 'issuedAt', descending: true } } as const;
     for (let offset = 0; ; offset += pageOf) {
@@ -62,9 +64,14 @@ export function createNoticeRounds({ accounts, invoices, watch, timeOf, isolate,
   async function look(): Promise<void> {
     const noted: boolean[] = [];
     // What is made up is told by its alerts alone, which are what one practices.
-    for (const account of accounts().filter(({ practice }) => !practice))
+    const real = accounts().filter(({ practice }) => !practice);
+    const { items } = await toDo.list();
+    // What is of no single account is told with the first.
+    const ofToDo = Map.groupBy(items, ({ accountId }) => accountId ?? real[0]?.id);
+    for (const account of real)
       await isolate('What is to be told could not be found', account.id, () => {
-        noted.push(watch.notifications.note(account.id, noticesOf(account)));
+        const others = (ofToDo.get(account.id) ?? []).map(noticeOfToDo).filter((notice) => notice !== null);
+        noted.push(watch.notifications.note(account.id, [...noticesOf(account), ...others]));
         return Promise.resolve(ok(null));
       });
     if (noted.includes(true)) await watch.notifications.deliver();

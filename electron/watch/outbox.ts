@@ -51,8 +51,10 @@ interface Subject {
 }
 
 /** Where what a notification tells of can be seen. */
-function screenOf(kind: string): 'desk' | 'details' | 'alerts' | 'invoices' | 'overview' {
-  if (kind === 'budget') return 'desk';
+function screenOf(kind: string): 'desk' | 'to-do' | 'details' | 'alerts' | 'invoices' | 'overview' {
+  if (kind === 'budget' || kind === 'notice-due') return 'desk';
+  // What stands there leads on to the mailbox or the export.
+  if (kind === 'mailbox-failed' || kind === 'export-failed') return 'to-do';
   if (kind === 'details-changed') return 'details';
   if (kind === 'card-expiring') return 'overview';
   return kind.startsWith('invoice-') || kind === 'payment-failed' ? 'invoices' : 'alerts';

@@ -436,6 +436,11 @@ export const de: SharedMessages = {
       nextStep:
         'Kopieren Sie den ganzen Schlüssel aus dem Dienst, oder lassen Sie ihn weg: Dann erzeugt Billfold einen.',
     },
+    'channel-not-allowed': {
+      message: 'Ihre Organisation erlaubt Kanäle wie {channel} nicht.',
+      reassurance: 'Benachrichtigungen auf diesem Computer kommen weiter an.',
+      nextStep: 'Wählen Sie eine andere Art Kanal, oder fragen Sie, wer diesen Computer betreut.',
+    },
     'channel-secret-missing': {
       message: 'Passwort oder Adresse von {channel} ist nicht mehr da.',
       reassurance: 'Was wartet, wird gesendet, sobald es wieder da ist.',
@@ -1240,7 +1245,6 @@ export const de: SharedMessages = {
     detailsChangedTitle: '{account}: Rechnungsdaten anderswo geändert',
     detailsChanged: 'Nicht über Billfold geändert: {fields}. Sehen Sie die Änderung an und bestätigen Sie sie.',
     signedIn: 'Sie sind angemeldet. Sie können diese Seite schließen und zu Billfold zurückkehren.',
-    mailboxTitle: 'Das Postfach {user} kann nicht gelesen werden',
     channelTitle: '{channel} ist nicht erreichbar',
     unnamed: 'ohne Nummer',
     amountUnknown: 'einen nicht angegebenen Betrag',
@@ -1341,6 +1345,21 @@ export const de: SharedMessages = {
       titleMany: '{account}: {count} erwartete Rechnungen fehlen',
       body: 'Die Rechnung von {what} wurde bis {day} erwartet und ist nicht da.',
     },
+    'notice-due': {
+      title: '{account}: letzter Tag zum Kündigen',
+      titleMany: '{account}: letzter Tag zum Kündigen von {count} Verträgen',
+      body: '{what}: Kündigung bis {day}.',
+    },
+    'mailbox-failed': {
+      title: '{account}: Ein Postfach kann nicht gelesen werden',
+      titleMany: '{account}: {count} Postfächer können nicht gelesen werden',
+      body: '{what}: {reason}',
+    },
+    'export-failed': {
+      title: 'Automatischer Export unvollständig',
+      titleMany: 'Automatische Exporte unvollständig',
+      body: 'Beim letzten Mal konnte nicht alles geschrieben werden. Unter „Exporte“ steht, was fehlt.',
+    },
   },
   eventKinds: {
     'alert-event': 'Warnung ausgelöst',
@@ -1354,6 +1373,9 @@ export const de: SharedMessages = {
     'card-expiring': 'Karte läuft ab',
     budget: 'Budget überschritten',
     'invoice-missing': 'Erwartete Rechnung fehlt',
+    'notice-due': 'Letzter Tag zum Kündigen',
+    'mailbox-failed': 'Postfach nicht lesbar',
+    'export-failed': 'Automatischer Export unvollständig',
   },
   causes,
   toDo: {

@@ -13,6 +13,7 @@ export const doctorDe: DoctorMessages = {
     'secret-store': 'Schlüsselspeicher',
     keys: 'Schlüssel',
     notifications: 'Benachrichtigungen',
+    channels: 'Kanäle',
     proxy: 'Proxy',
     connection: 'Verbindung',
     certificates: 'Zertifikate',
@@ -213,6 +214,16 @@ export const doctorDe: DoctorMessages = {
     'keys-refuse': {
       message: 'Die Datei {file} mit den verschlüsselten Schlüsseln ließ sich nicht öffnen ({reason}).',
       fix: 'Geben Sie Ihrem Benutzer das Recht, diese Datei zu lesen und zu schreiben.',
+    },
+    'channels-none': { message: 'Außer diesem Computer erfährt niemand etwas.', fix: '' },
+    'channels-fine': { message: 'Von {count} Kanälen hat keiner einen Fehler.', fix: '' },
+    'channels-failing': {
+      message: 'Bei {count} Kanälen kommt nichts an, beim ersten seit {since}.',
+      fix: 'Sehen Sie unter Einstellungen → Wer benachrichtigt wird nach: Jeder Kanal sagt, warum. Was wartet, wird gesendet, sobald er wieder geht.',
+    },
+    'channels-unknown': {
+      message: 'Die Datenbank ist nicht lesbar; ob Kanäle funktionieren, weiß niemand.',
+      fix: 'Beheben Sie zuerst, was zur Datenbank gesagt ist.',
     },
     'notifications-fine': { message: 'Der Desktop hat einen Dienst für Benachrichtigungen.', fix: '' },
     'notifications-shown': { message: 'Die letzte Benachrichtigung erschien am {at}.', fix: '' },

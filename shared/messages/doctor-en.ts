@@ -25,6 +25,7 @@ export const doctorEn: DoctorMessages = {
     'secret-store': 'Secret store',
     keys: 'Keys',
     notifications: 'Notifications',
+    channels: 'Channels',
     proxy: 'Proxy',
     connection: 'Connection',
     certificates: 'Certificates',
@@ -224,6 +225,16 @@ export const doctorEn: DoctorMessages = {
     'keys-refuse': {
       message: 'The file {file} with the encrypted keys couldn’t be opened ({reason}).',
       fix: 'Give your user permission to read and write this file.',
+    },
+    'channels-none': { message: 'Nobody is notified except at this computer.', fix: '' },
+    'channels-fine': { message: 'Nothing is wrong with any of {count} channels.', fix: '' },
+    'channels-failing': {
+      message: 'Nothing gets through by {count} of the channels, the first since {since}.',
+      fix: 'Look under Settings → Who is notified: each channel says why. What waits is sent once it works again.',
+    },
+    'channels-unknown': {
+      message: 'The database can’t be read, so nobody knows whether channels work.',
+      fix: 'First fix what is said about the database.',
     },
     'notifications-fine': { message: 'The desktop has a notification service.', fix: '' },
     'notifications-shown': { message: 'The last notification was shown on {at}.', fix: '' },

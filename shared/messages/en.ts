@@ -167,7 +167,6 @@ const notifications = {
   detailsChangedTitle: '{account}: billing details changed elsewhere',
   detailsChanged: 'Changed outside Billfold: {fields}. Review and approve the change.',
   signedIn: 'You’re signed in. You can close this page and go back to Billfold.',
-  mailboxTitle: 'The mailbox {user} can’t be read',
   channelTitle: '{channel} can’t be reached',
   unnamed: 'without a number',
   amountUnknown: 'an amount that isn’t stated',
@@ -223,6 +222,21 @@ const notices = {
     title: '{account}: an expected invoice is missing',
     titleMany: '{account}: {count} expected invoices are missing',
     body: 'The invoice from {what} was expected by {day} and hasn’t come.',
+  },
+  'notice-due': {
+    title: '{account}: last day to give notice',
+    titleMany: '{account}: last day to give notice for {count} contracts',
+    body: '{what}: notice must be given by {day}.',
+  },
+  'mailbox-failed': {
+    title: '{account}: a mailbox can’t be read',
+    titleMany: '{account}: {count} mailboxes can’t be read',
+    body: '{what}: {reason}',
+  },
+  'export-failed': {
+    title: 'Automatic export incomplete',
+    titleMany: 'Automatic exports incomplete',
+    body: 'Not everything could be written the last time. Exports says what is missing.',
   },
 } satisfies SharedMessages['notices'];
 
@@ -792,6 +806,11 @@ export const en: SharedMessages = {
       message: 'Billfold can’t sign with that key.',
       reassurance: 'Nothing was saved.',
       nextStep: 'Copy the whole key from the service, or leave it out: then Billfold makes one for you.',
+    },
+    'channel-not-allowed': {
+      message: 'Your organization doesn’t allow channels like {channel}.',
+      reassurance: 'Notifications on this computer still work.',
+      nextStep: 'Choose another kind of channel, or ask whoever looks after this computer.',
     },
     'channel-secret-missing': {
       message: 'The password or address of {channel} is no longer there.',
@@ -1593,6 +1612,9 @@ export const en: SharedMessages = {
     'card-expiring': 'Card expires',
     budget: 'Budget exceeded',
     'invoice-missing': 'Expected invoice missing',
+    'notice-due': 'Last day to give notice',
+    'mailbox-failed': 'Mailbox can’t be read',
+    'export-failed': 'Automatic export incomplete',
   },
   causes,
   tray,

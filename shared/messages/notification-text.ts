@@ -16,7 +16,7 @@ import type { Reason } from '../reasons.ts';
 import { type Instant, instantFromMillis, millisOf } from '../time.ts';
 import { oneLine } from '../visible-text.ts';
 import { causeText } from './cause-text.ts';
-import { fill, languageOf, languages, type SharedMessages } from './index.ts';
+import { errorSentence, fill, languageOf, languages, type SharedMessages } from './index.ts';
 
 export interface NotificationText {
   readonly title: string;
@@ -150,11 +150,12 @@ export function noticesText(
   const { notices, notifications: words } = languages[languageOf(locale)];
   const { title, titleMany, body } = notices[kind];
   const values = { account: named(accountName), count: told.length };
-  const list = told.slice(0, mostNamed).map(({ facts: { what, amount, day } }) =>
+  const list = told.slice(0, mostNamed).map(({ facts: { what, amount, day, error } }) =>
     fill(body, {
       what: what === null ? words.unnamed : named(what),
       amount: amount === null ? words.amountUnknown : written(amount, locale, hidden),
       day: day === null ? words.dayUnknown : format.date(day),
+      reason: error ? errorSentence(error, languageOf(locale)) : '',
     }),
   );
   const more = told.length > mostNamed ? [fill(words.noticesMore, { count: told.length - mostNamed })] : [];

@@ -5,6 +5,7 @@ import type { DoctorParts } from '../parts.ts';
 import { archiveCheck } from './archive.ts';
 import { autostartCheck } from './autostart.ts';
 import { certificatesCheck } from './certificates.ts';
+import { channelsCheck } from './channels.ts';
 import { clockCheck } from './clock.ts';
 import { connectionCheck, createServers, proxyCheck } from './connection.ts';
 import { dataFolderCheck, diskSpaceCheck } from './data-folder.ts';
@@ -42,6 +43,7 @@ export function createChecks(parts: DoctorParts): readonly DoctorCheck[] {
     secretStoreCheck(parts),
     keysCheck(parts, database),
     notificationsCheck(parts, facts, settings),
+    channelsCheck(database),
     proxyCheck(servers),
     connectionCheck(servers),
     certificatesCheck(parts, settings),

@@ -101,6 +101,7 @@ export const settings: Words<typeof english> = {
   updates: 'Aktualisierungen',
   updatesOff: 'Von Ihrer Organisation abgeschaltet',
   allowedHosts: 'Erlaubte Server',
+  allowedChannels: 'Erlaubte Kanäle',
   about: 'Über Billfold',
   version: 'Version',
   dataFolder: 'Datenordner',

@@ -97,6 +97,7 @@ export const settings = {
   updates: 'Updates',
   updatesOff: 'Turned off by your organization',
   allowedHosts: 'Allowed servers',
+  allowedChannels: 'Allowed channels',
   about: 'About Billfold',
   version: 'Version',
   dataFolder: 'Data folder',

@@ -218,3 +218,19 @@ it('waits an hour for the word of whether another desk told it, and no longer', 
   await world.deliver();
   expect(receiver.posts).toHaveLength(3);
 });
+
+it('tells nobody by a way that the office does not allow, and goes on once it does', async () => {
+  await using receiver = await startReceiver();
+  using world = channelWorld();
+  await world.channels.add(hook(), receiver.url);
+  world.isForbidden = true;
+  expect(await world.channels.add(hook(), receiver.url)).toMatchObject({ error: { code: 'channel-not-allowed' } });
+  world.note('R-1');
+  await world.deliver();
+  expect(receiver.posts).toHaveLength(1);
+  expect(world.channels.list()).toMatchObject([{ failure: { error: { code: 'channel-not-allowed' } } }]);
+  world.isForbidden = false;
+  world.clock.set(world.clock.now() + 2 * minute);
+  await world.deliver();
+  expect(receiver.posts).toHaveLength(2);
+});

@@ -35,6 +35,8 @@ export interface ChannelWorld extends Disposable {
   readonly checkedAt: Map<string, number | null>;
   authorityFile: string | null;
   hideAmounts: boolean;
+  /** Whether the office forbids channels. */
+  isForbidden: boolean;
   /** Whether another desk may be telling the same. */
   isUndecided: boolean;
   readonly environment: Record<string, string>;
@@ -108,6 +110,7 @@ export function channelWorld(
           : { ...none, state: 'fresh', lastSuccessAt: instantFromMillis(at) };
       },
       settings: () => ({ hideAmounts: world.hideAmounts }),
+      allows: () => !world.isForbidden,
       isUndecided: () => world.isUndecided,
       tell(_channel, error) {
         world.told.push(error);
@@ -120,7 +123,7 @@ export function channelWorld(
 
   const world: ChannelWorld = {
     ...{ folder, clock, accounts, told: [], secrets: new Map(), checkedAt: new Map() },
-    ...{ authorityFile: null, hideAmounts: false, isUndecided: false, environment: {}, open },
+    ...{ authorityFile: null, hideAmounts: false, isUndecided: false, isForbidden: false, environment: {}, open },
     get db() {
       return first.db;
     },

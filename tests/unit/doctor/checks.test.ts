@@ -7,6 +7,7 @@ import { type Diagnosis, verdictOf } from '#shared/doctor.ts';
 import { defaultSettings } from '#shared/settings.ts';
 import type { SystemCode } from '#shared/system-code.ts';
 import { certificatesCheck } from '../../../electron/doctor/checks/certificates.ts';
+import { channelsCheck } from '../../../electron/doctor/checks/channels.ts';
 import { clockCheck } from '../../../electron/doctor/checks/clock.ts';
 import { connectionCheck, proxyCheck, type Servers } from '../../../electron/doctor/checks/connection.ts';
 import { driveCheck, fileSystemOf } from '../../../electron/doctor/checks/drive.ts';
@@ -226,7 +227,14 @@ describe('updates', () => {
     );
 
   it('are looked for, or somebody decided otherwise, or nobody can', async () => {
-    const content = { version: 1 as const, settings: {}, accounts: [], allowedHosts: null, archiveFolder: null };
+    const content = {
+      version: 1 as const,
+      settings: {},
+      accounts: [],
+      allowedHosts: null,
+      channels: null,
+      archiveFolder: null,
+    };
     expect(await check('ask', 'installs')).toBe('updates-fine');
     expect(await check('off', 'installs')).toBe('updates-off');
     expect(await check('ask', 'none')).toBe('updates-nowhere');
@@ -247,7 +255,7 @@ const account: AccountFacts = {
 };
 const facts: Facts = {
   ...{ accounts: [account], invoices: 0, documents: 0, sample: [], archive: null },
-  ...{ latest: '2026-11-22T11:00:00.000Z', notification: null },
+  ...{ latest: '2026-11-22T11:00:00.000Z', notification: null, channels: { count: 0, failing: 0, since: null } },
 };
 
 describe('the clock', () => {
@@ -289,5 +297,21 @@ describe('the watch', () => {
     expect(await check([before('2026-11-20T11:00:00.000Z', '2026-11-20T11:00:00.000Z')])).toBe('watch-late');
     expect(await check([account, before(now, '2026-11-19T11:00:00.000Z')])).toBe('watch-failing');
     expect(await check([account, { ...account, stopped: true }])).toBe('watch-stopped');
+  });
+});
+
+describe('channels', () => {
+  const check = (
+    channels: Facts['channels'],
+    look: DatabaseLook = { state: 'open', facts: { ...facts, channels }, bytes: 1 },
+  ) => codeOf(channelsCheck(() => Promise.resolve(look)).run());
+  const none = { count: 0, failing: 0, since: null };
+
+  it('work, fail, or are not there; what cannot be read is not fine', async () => {
+    expect(await check(none)).toBe('channels-none');
+    expect(await check({ count: 2, failing: 0, since: null })).toBe('channels-fine');
+    expect(await check({ count: 2, failing: 1, since: now })).toBe('channels-failing');
+    expect(await check(none, { state: 'new' })).toBe('channels-none');
+    expect(await check(none, { state: 'missing' })).toBe('channels-unknown');
   });
 });

@@ -42,7 +42,7 @@ describe('a policy file', () => {
     expect(found).toMatchObject({
       state: 'applied',
       content: {
-        ...{ settings: {}, accounts: [], updates: 'on', allowedHosts: ['api.stripe.com'] },
+        ...{ settings: {}, accounts: [], updates: 'on', allowedHosts: ['api.stripe.com'], channels: null },
         archiveFolder: join(homedir(), 'invoices/maria'),
       },
     });
@@ -66,6 +66,7 @@ describe('a policy file', () => {
     [{ version: 2 }, 'version'],
     [{ version: 1, alowedHosts: [] }, 'alowedHosts'],
     [{ version: 1, allowedHosts: ['https://api.stripe.com'] }, 'allowedHosts.0'],
+    [{ version: 1, channels: ['carrier-pigeon'] }, 'channels.0'],
     [{ version: 1, settings: { theme: 'purple' } }, 'settings.theme'],
     [{ version: 1, settings: { quietHours: { enabled: true, from: '20:00', to: '7:00' } } }, 'settings.quietHours.to'],
     [
@@ -174,7 +175,14 @@ describe('allowed servers', () => {
     content: {
       ...{ version: 1, settings: {}, accounts: [], updates: 'on', archiveFolder: null },
       allowedHosts: ['api.stripe.com', '*.imagekit.io'],
+      channels: ['mail'],
     },
+  });
+
+  it('names the ways by which somebody may be told; a broken file allows none', () => {
+    expect([policy.allowsChannel('mail'), policy.allowsChannel('slack')]).toEqual([true, false]);
+    expect(createPolicy({ state: 'none', path: null }).allowsChannel('slack')).toBe(true);
+    expect(createPolicy({ state: 'broken', path: '/etc/x', field: 'JSON' }).allowsChannel('mail')).toBe(false);
   });
 
   it.each([

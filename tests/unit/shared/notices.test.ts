@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Instant } from '#shared/time.ts';
-import { newSince, noticesOfCard, noticesOfInvoice } from '#shared/notices.ts';
+import { newSince, noticeOfToDo, noticesOfCard, noticesOfInvoice } from '#shared/notices.ts';
+import type { ToDoItem } from '#shared/to-do.ts';
 
 const now = '2026-11-10T09:00:00.000Z';
 const since = '2026-11-05T00:00:00.000Z';
@@ -59,4 +60,30 @@ it('a card is told of twice, and again when it is another one', () => {
   expect(on('2026-12-20T00:00:00.000Z')).toEqual(['mastercard 4242 2026-12 last']);
   expect(noticesOfCard(card, now)).toMatchObject([{ facts: { what: 'Mastercard •••• 4242' } }]);
   expect(noticesOfCard({ ...card, expires: null }, now)).toEqual([]);
+});
+
+const toDo: ToDoItem = {
+  ...{ id: 'notice-due:acc1:sub_1:2026-12-31', kind: 'notice-due', accountId: 'acc1', accountName: 'Acme' },
+  ...{ practice: false, subject: 'Pro', amount: usd(9_900), limit: null, day: '2026-12-31', since: null, count: 1 },
+  ...{ reason: null, about: null, decision: null },
+};
+
+it('tells of the last day to give notice, of missing invoices and failed exports, not of what somebody decided', () => {
+  expect(noticeOfToDo(toDo)).toEqual({
+    kind: 'notice-due',
+    subject: toDo.id,
+    facts: { what: 'Pro', amount: usd(9_900), day: '2026-12-31' },
+  });
+  expect(noticeOfToDo({ ...toDo, kind: 'invoice-expected', amount: null })).toMatchObject({ kind: 'invoice-missing' });
+  // Found by another way already, or nothing for others.
+  expect(noticeOfToDo({ ...toDo, kind: 'invoice-overdue' })).toBeNull();
+  expect(noticeOfToDo({ ...toDo, kind: 'import-waiting' })).toBeNull();
+  const decision = { what: 'done', by: 'Maria', at: now, until: null } as const;
+  expect(noticeOfToDo({ ...toDo, decision })).toBeNull();
+});
+
+it('tells of an export that goes on failing once a month', () => {
+  const failing = (since: Instant) => noticeOfToDo({ ...toDo, id: 'export-failed::1', kind: 'export-failed', since });
+  expect(failing('2026-11-10T09:00:00.000Z')).toEqual(failing('2026-11-28T09:00:00.000Z'));
+  expect(failing('2026-12-01T09:00:00.000Z')?.subject).not.toBe(failing('2026-11-28T09:00:00.000Z')?.subject);
 });
