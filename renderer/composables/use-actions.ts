@@ -2,14 +2,12 @@ import { useRouter } from 'vue-router';
 import type { SettingsChange } from '#shared/settings.ts';
 import { call } from '../bridge.ts';
 import { useText } from '../i18n/use-text.ts';
-import { useAccounts } from '../stores/accounts.ts';
 import { useSettings } from '../stores/settings.ts';
 import { useToasts } from '../stores/toasts.ts';
 
 /** Things that can be done from several places: buttons, the palette, shortcuts. Each tells how it went. */
 export function useActions() {
   const { t } = useText();
-  const accounts = useAccounts();
   const settings = useSettings();
   const toasts = useToasts();
   const router = useRouter();
@@ -27,11 +25,6 @@ export function useActions() {
         { hideAmounts: !settings.settings.hideAmounts },
         settings.settings.hideAmounts ? t('shell.amountsShown') : t('shell.amountsHidden'),
       ),
-    async checkNow(accountId: string): Promise<void> {
-      const result = await accounts.checkNow(accountId);
-      const account = accounts.accounts.find((each) => each.id === accountId)?.name ?? '';
-      if (!toasts.reportFailure(result)) toasts.succeed(t('shell.checked', { account }));
-    },
     async testNotification(): Promise<void> {
       await router.push({ name: 'settings', query: { test: 'notification' } });
     },

@@ -14,6 +14,10 @@ const place = 'billfold.account';
 export const chosenAmong = (accounts: readonly AccountSummary[], wanted: string | null): string | null =>
   (accounts.find((account) => account.id === wanted) ?? accounts[0])?.id ?? null;
 
+/** Whether it cannot be checked before it gets a key that works. */
+export const lacksKey = ({ freshness, keyPlace }: AccountSummary): boolean =>
+  freshness.state === 'refused' || keyPlace === 'none';
+
 /** The accounts as main knows them, and the one that the screens show. */
 export const useAccounts = defineStore('accounts', () => {
   const accounts = ref<AccountSummary[]>([]);
@@ -25,8 +29,7 @@ export const useAccounts = defineStore('accounts', () => {
   const checking = ref<ReadonlySet<string>>(new Set());
 
   const current = computed(() => accounts.value.find((account) => account.id === currentId.value) ?? null);
-  /** The chosen account cannot be checked before it gets a key that works. */
-  const needsKey = computed(() => current.value?.freshness.state === 'refused' || current.value?.keyPlace === 'none');
+  const needsKey = computed(() => current.value !== null && lacksKey(current.value));
   const mayChangeCurrent = computed(() => current.value !== null && mayChange(current.value.role));
 
   function take(list: AccountSummary[]): void {

@@ -262,13 +262,13 @@ export const de: SharedMessages = {
       message: '{host} hat nicht geantwortet. Die Änderung ist nicht da, kann aber noch ankommen.',
       reassurance: 'Ihre Eingaben sind noch da.',
       nextStep:
-        'Speichern Sie erneut: Sie wird höchstens einmal gemacht. Oder wählen Sie später „Jetzt prüfen“ und vergleichen Sie.',
+        'Speichern Sie erneut: Sie wird höchstens einmal gemacht. Oder wählen Sie später „Aktualisieren“ und vergleichen Sie.',
     },
     'change-unknown': {
       message: '{host} hat nicht geantwortet und ist nicht erreichbar: Die Änderung kann erfolgt sein oder nicht.',
       reassurance: 'Ihre Eingaben sind noch da.',
       nextStep:
-        'Sobald der Anbieter erreichbar ist, wählen Sie „Jetzt prüfen“ und vergleichen, bevor Sie erneut speichern.',
+        'Sobald der Anbieter erreichbar ist, wählen Sie „Aktualisieren“ und vergleichen, bevor Sie erneut speichern.',
     },
     'tax-id-exists': {
       message: 'Die Steuernummer {value} ist schon vorhanden.',

@@ -642,12 +642,12 @@ export const en: SharedMessages = {
     'change-not-there-yet': {
       message: '{host} did not respond. The change hasn’t been made yet, but may still go through.',
       reassurance: 'What you entered is still there.',
-      nextStep: 'Save again. The change will not be made twice. Or choose “Check now” later and compare.',
+      nextStep: 'Save again. The change will not be made twice. Or choose “Refresh” later and compare.',
     },
     'change-unknown': {
       message: '{host} did not respond and could not be reached again: the change may or may not have been made.',
       reassurance: 'What you entered is still there.',
-      nextStep: 'When the vendor can be reached again, choose “Check now” and compare before you save again.',
+      nextStep: 'When the vendor can be reached again, choose “Refresh” and compare before you save again.',
     },
     'tax-id-exists': {
       message: 'The tax ID {value} already exists.',

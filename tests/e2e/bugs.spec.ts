@@ -44,14 +44,14 @@ test('a loop that throws is logged and comes round again, and the watch goes on'
   await saveAlert(page, '2.00');
   await notifications.expectCount(2);
   await goTo(page, 'Overview');
-  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
 
   await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByText(/Something went wrong inside Billfold/).first()).toBeVisible();
   for (const place of refusals.keys()) db.exec(`DROP TRIGGER bug_${place}`);
   db.close();
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('Everything here is up to date.', { exact: true }).first()).toBeVisible();
 });

@@ -12,7 +12,7 @@ test('a closed account keeps its invoices in reach, and goes on when it is conne
   await saveAlert(page, '100.00');
   await notifications.expectCount(1);
   await goTo(page, 'Invoices');
-  await expect(page.getByRole('button', { name: 'Sync now' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeEnabled();
   const shownCount = page.locator('[data-result-count] > span').first();
   await expect(shownCount).toHaveText(/invoices/);
   const count = await shownCount.innerText();

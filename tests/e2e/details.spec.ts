@@ -48,8 +48,8 @@ test('details are saved at the vendor; what changes elsewhere is told once, show
   await expect(change).toContainText('invoices@elsewhere.example');
   await change.getByRole('button', { name: 'Approve' }).click();
   await expect(change).toHaveCount(0);
-  await page.getByRole('button', { name: 'Check now' }).click();
-  await expect(page.getByRole('button', { name: 'Check now' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeEnabled();
   await notifications.expectCount(1);
 
   await page.getByRole('button', { name: 'Add tax ID' }).click();

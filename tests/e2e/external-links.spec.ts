@@ -57,7 +57,7 @@ test('an address of a real account that is on no list is not opened', async ({ l
   const { page, control } = await launch();
   await connect(page);
   await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByRole('button', { name: 'Pay now' }).first().click();
   await expect(page.getByText('Billfold doesn’t open links to 127.0.0.1.', { exact: true })).toBeVisible();
   expect(await control.shellCalls()).toEqual([]);

@@ -142,7 +142,7 @@ test('a check that fails leaves the amounts, marked as out of date, and the next
     await test.step(when, async () => {
       await goTo(page, 'Overview');
       await begins(vendor);
-      await page.getByRole('button', { name: 'Check now' }).click();
+      await page.getByRole('button', { name: 'Refresh' }).click();
       await expect(banner).toContainText('The figures for Acme are out of date');
       await expect(banner).toContainText(message);
       for (const screen of withAmounts) {
@@ -174,7 +174,7 @@ test('a key that the vendor refuses stops the watch, and a new one starts it aga
   await connect(page);
   const total = await page.locator('[data-upcoming-total]').innerText();
   await vendor.breaks(status(401));
-  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   const banner = page.locator('[data-banner]');
   await expect(banner).toContainText('The key for Acme was refused. Billfold can’t check this account.');
   await expectNoClaim(page);
@@ -202,7 +202,7 @@ test('a file that is no PDF is not kept; its row says why, and fetching again ge
   await vendor.breaks({ kind: 'pdf-empty', after: 0 });
   await connect(page);
   await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   const rows = page.getByRole('row');
   const failed = rows.filter({ hasText: 'Fetch failed' });
   await expect(failed.first()).toBeVisible();
@@ -226,13 +226,13 @@ test('a file that is no PDF is not kept; its row says why, and fetching again ge
   await preview.getByRole('button', { name: 'Close preview' }).click();
   await expect(rows.filter({ hasText: number }).getByText('PDF')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('Everything here is up to date.', { exact: true }).first()).toBeVisible();
   await expect(failed).toHaveCount(0);
 });
 
 /** Nothing on screen says that all is well. */
 async function expectNoClaim(page: Page): Promise<void> {
   await expect(page.getByText('Up to date', { exact: true })).toHaveCount(0);
-  await expect(page.getByText('The archive is up to date.', { exact: true })).toHaveCount(0);
+  await expect(page.getByText('Everything here is up to date.', { exact: true })).toHaveCount(0);
 }

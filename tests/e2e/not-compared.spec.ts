@@ -30,7 +30,7 @@ async function checkNow(page: Page): Promise<void> {
   await expect(checks).not.toHaveCount(0);
   const before = await checks.count();
   await goTo(page, 'Overview');
-  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await goTo(page, 'Alerts');
   await expect(checks).toHaveCount(before + 1);
 }

@@ -91,7 +91,7 @@ test('an archive whose folder is away is said to be so, and found again where it
 
   const { page, control } = await launch();
   await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByText('The archive isn’t in').first()).toBeVisible();
   await goTo(page, 'Settings');
   await control.answerDialog({ filePaths: [empty] });

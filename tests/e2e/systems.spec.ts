@@ -113,7 +113,7 @@ test('keys that were locked when Billfold started are read after a restart from 
   await expect(banner).toBeVisible();
   // It is asked once: unlocking it helps the next start only.
   await rename(away, file);
-  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(banner).toBeVisible();
   await page.getByRole('button', { name: 'Restart Billfold' }).click();
   expect(await within(40, 'the program to end', locked.exited)).toBe(0);

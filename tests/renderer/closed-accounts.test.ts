@@ -36,7 +36,7 @@ describe('Closed accounts', () => {
     const fake = withClosed();
     // The list's page is large, and comes before its link is clicked.
     const { router } = await openWindow({ path: '/invoices', fake });
-    await seeText('Sync now');
+    await seeText('Refresh');
     await router.push('/settings');
     const section = await seeElement('section[data-closed-accounts]');
     expect(section.textContent).toContain('Datadog EU');
@@ -48,7 +48,7 @@ describe('Closed accounts', () => {
     });
     await seeText('Datadog EU · closed Oct 1, 2026');
     // It has no server to ask.
-    expect(visibleText()).not.toContain('Sync now');
+    expect(visibleText()).not.toContain('Refresh');
   });
 
   it('are renamed, and connected again with what is known of them', async () => {

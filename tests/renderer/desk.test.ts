@@ -8,8 +8,10 @@ import { createFakeBridge } from '../support/fake-bridge.ts';
 import { sampleToDo } from '../support/sample/desk.ts';
 import {
   click,
+  findControl,
   lastRequest,
   openWindow,
+  press,
   seeElement,
   seeText,
   until,
@@ -34,6 +36,21 @@ describe('All accounts', () => {
     fake.state.accounts = fake.state.accounts.slice(0, 1);
     const { router } = await openWindow({ path: '/', fake });
     expect(router.currentRoute.value.name).toBe('overview');
+  });
+
+  it('looks again at every account by the one shortcut', async () => {
+    const { fake } = await openWindow({ path: '/all-accounts' });
+    await seeElement('[data-accounts]');
+    await findControl('Refresh');
+    press('r', document.body, { ctrlKey: true });
+    await until(() => {
+      expect(lastRequest(fake, 'sync.start')).toEqual({ accountId: null, full: false });
+    });
+    const checked = fake.made.flatMap((each) =>
+      each.name === 'watch.checkNow' ? [(each.request as { accountId: string }).accountId] : [],
+    );
+    const withKey = fake.state.accounts.filter(({ freshness: { state } }) => state !== 'refused').map(({ id }) => id);
+    expect(checked.toSorted()).toEqual(withKey.toSorted());
   });
 
   it('shows real accounts, and those of practice apart from every sum', async () => {

@@ -63,7 +63,7 @@ async function runsAsJob(fake: FakeBridge): Promise<void> {
   fake.answer('exports.report', () => ({ ok: true, value: { ...report, failed } }));
   ends({ state: 'done', failed: 1 }, 'done');
   await seeText('in_1059: its file is missing from the archive');
-  await seeText('Sync now fetches missing documents');
+  await seeText('Refresh fetches missing documents');
   ends({ failed: 0 }, 'done');
 }
 

@@ -284,7 +284,7 @@ describe('Import', () => {
     const fake = createFakeBridge();
     fake.state.accounts = fake.state.accounts.map((account) => ({ ...account, role: 'viewer' }));
     const { router } = await openWindow({ path: '/invoices', fake });
-    await findControl('Sync now');
+    await findControl('Refresh');
     expect(visibleText()).not.toContain('Import…');
     await router.push('/import');
     expect((await findControl('Choose files…')).hasAttribute('disabled')).toBe(true);

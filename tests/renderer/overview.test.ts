@@ -9,6 +9,7 @@ import {
   findField,
   lastRequest,
   openWindow,
+  press,
   seeElement,
   seeNoText,
   seeText,
@@ -292,13 +293,34 @@ describe('Overview', () => {
     expect(fake.made.map(({ name }) => name)).toContain('overview.dismissActivity');
   });
 
-  it('checks now on request and says when it is done', async () => {
+  it('looks again at everything on request, and says when it is done', async () => {
     const { fake } = await openWindow();
     const release = fake.hold('watch.checkNow');
-    await click('Check now');
-    await seeText('Checking…');
+    await click('Refresh');
+    await seeText('Refreshing…');
     release();
-    await seeText('ImageKit (practice) was checked');
+    await until(() => {
+      expect(lastRequest(fake, 'sync.start')).toEqual({ accountId: 'acc_imagekit', full: false });
+    });
+    await seeText('Refreshing…');
+    const job = fake.state.jobs.at(-1);
+    if (!job) throw new Error('No job was started');
+    fake.emit('job.progress', { ...job, state: 'done' });
+    await seeText('Everything here is up to date.');
+    await findControl('Refresh');
+  });
+
+  it('claims nothing where the check failed and the sync did not', async () => {
+    const { fake } = await openWindow();
+    await findControl('Refresh');
+    fake.break('watch.checkNow', { code: 'server-failed', status: 500, requestId: null });
+    press('F5', document.body);
+    await seeText('500');
+    const job = fake.state.jobs.at(-1);
+    if (!job) throw new Error('No job was started');
+    fake.emit('job.progress', { ...job, state: 'done' });
+    await findControl('Refresh');
+    expect(visibleText()).not.toContain('Everything here is up to date.');
   });
 
   it('moves the clock of a practice account only', async () => {

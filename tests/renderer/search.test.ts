@@ -195,13 +195,13 @@ describe('Synchronizing', () => {
 
   it('asks for what is new, or reads everything again, and shows how far it is', async () => {
     const { fake } = await openWindow({ path: '/invoices' });
-    await click('Sync now');
+    await click('Refresh');
     await seeElement('[data-job-progress]');
     expect(lastRequest(fake, 'sync.start')).toEqual({ accountId: 'acc_imagekit', full: false });
     const job = fake.state.jobs.at(-1);
     if (!job) throw new Error('No job was started');
     fake.emit('job.progress', { ...job, state: 'done' });
-    await seeText('The archive is up to date.');
+    await seeText('Everything here is up to date.');
     await click('More sync options');
     await click('Full sync');
     await until(() => {
@@ -215,7 +215,7 @@ describe('Synchronizing', () => {
     [{ received: 2_100_000, total: null }, '2.1 MB of large PDFs so far'],
   ])('shows how much of a large document has come, and no longer when it is there', async (transfer, words) => {
     const { fake } = await openWindow({ path: '/invoices' });
-    await click('Sync now');
+    await click('Refresh');
     const job = fake.state.jobs.at(-1);
     if (!job) throw new Error('No job was started');
     fake.emit('job.progress', { ...job, done: 2, total: 3, transfer });
@@ -228,13 +228,13 @@ describe('Synchronizing', () => {
 
   it('says what came of it though another synchronization still runs', async () => {
     const { fake } = await openWindow({ path: '/invoices' });
-    await click('Sync now');
+    await click('Refresh');
     await seeElement('[data-job-progress]');
     const job = fake.state.jobs.at(-1);
     if (!job) throw new Error('No job was started');
     fake.emit('job.progress', { ...job, id: 'job_of_all', accountId: null });
     fake.emit('job.progress', { ...job, state: 'done' });
-    await seeText('The archive is up to date.');
+    await seeText('Everything here is up to date.');
   });
 
   it('does not take a running one for the one that reads everything', async () => {

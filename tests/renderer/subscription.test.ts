@@ -287,7 +287,7 @@ describe('a restricted key', () => {
     await openWindow({ path, fake });
     await seeText('The key doesn’t have the permission rak_subscription_write.');
     fake.state.permissions[account] = [];
-    await click('Check now');
+    await click('Refresh');
     await until(() => {
       expect(visibleText()).not.toContain('rak_subscription_write');
     });

@@ -186,7 +186,7 @@ export const exports: Words<typeof english> = {
     other: 'sie ließ sich nicht exportieren',
   },
   remedy: {
-    document: '„Jetzt abgleichen“ lädt fehlende Dokumente, „Prüfen“ lädt beschädigte neu. Danach erneut versuchen.',
+    document: '„Aktualisieren“ lädt fehlende Dokumente, „Prüfen“ lädt beschädigte neu. Danach erneut versuchen.',
     file: 'Andere Programme schließen, die diese Dateien benutzen, die Rechte am Ordner prüfen und erneut versuchen.',
   },
   history: {

@@ -17,14 +17,11 @@ export const invoices: Words<typeof english> = {
   clearSelection: 'Auswahl aufheben',
   exportSelection: 'Auswahl exportieren',
   preparingExport: 'Die Auswahl wird gesammelt …',
-  syncNow: 'Jetzt abgleichen',
-  syncing: 'Wird abgeglichen …',
   syncMore: 'Weitere Möglichkeiten zum Abgleich',
   syncAll: 'Vollständiger Abgleich',
   syncAllText:
     'Ein normaler Abgleich holt neue und unbezahlte Rechnungen, ein vollständiger läuft einmal in der Woche. Starten Sie ihn jetzt, wenn der Anbieter ältere Rechnungen geändert hat. Aus dem Archiv wird nichts entfernt.',
   syncProgress: 'Rechnungen und Dokumente werden geholt',
-  syncDone: 'Das Archiv ist auf dem neuesten Stand.',
   syncCancelled: 'Der Abgleich wurde abgebrochen. Was schon da war, bleibt.',
   status: {
     draft: 'Entwurf',

@@ -2,8 +2,6 @@ import type { overview as english } from '../en/overview.ts';
 import type { Words } from '../words.ts';
 
 export const overview: Words<typeof english> = {
-  checkNow: 'Jetzt prüfen',
-  checking: 'Wird geprüft …',
   neverTitle: 'Noch keine Zahlen',
   neverText: 'Billfold konnte dieses Konto bisher nicht lesen.',
   neverKey: 'Billfold braucht einen Schlüssel, der funktioniert, bevor es dieses Konto lesen kann.',

@@ -65,7 +65,8 @@ export const shell: Words<typeof english> = {
     hint: 'Suchen',
   },
   action: {
-    checkNow: '{account} jetzt prüfen',
+    refresh: '{account} aktualisieren',
+    refreshAll: 'Alle Konten aktualisieren',
     hideAmounts: 'Beträge ausblenden',
     showAmounts: 'Beträge einblenden',
     themeLight: 'Helles Design verwenden',
@@ -95,5 +96,4 @@ export const shell: Words<typeof english> = {
   },
   amountsHidden: 'Beträge sind ausgeblendet',
   amountsShown: 'Beträge sind eingeblendet',
-  checked: '{account} wurde geprüft',
 };

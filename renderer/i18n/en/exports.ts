@@ -182,7 +182,7 @@ export const exports = {
     other: 'it couldn’t be exported',
   },
   remedy: {
-    document: 'Sync now fetches missing documents; Verify fetches broken ones again. Then try again.',
+    document: 'Refresh fetches missing documents; Verify fetches broken ones again. Then try again.',
     file: 'Close other programs that use the files, check that you can write to the folder, then try again.',
   },
   history: {

@@ -14,14 +14,11 @@ export const invoices = {
   clearSelection: 'Clear selection',
   exportSelection: 'Export selection',
   preparingExport: 'Preparing the export…',
-  syncNow: 'Sync now',
-  syncing: 'Syncing…',
   syncMore: 'More sync options',
   syncAll: 'Full sync',
   syncAllText:
     'A normal sync fetches new and unpaid invoices; a full sync runs weekly. Run one now if the vendor changed older invoices. Nothing is removed from the archive.',
   syncProgress: 'Fetching invoices and documents',
-  syncDone: 'The archive is up to date.',
   syncCancelled: 'Sync canceled. Invoices already received were kept.',
   status: {
     draft: 'Draft',

@@ -1,6 +1,4 @@
 export const overview = {
-  checkNow: 'Check now',
-  checking: 'Checking…',
   neverTitle: 'No figures yet',
   neverText: 'Billfold hasn’t been able to read this account yet.',
   neverKey: 'Billfold needs a working key to read this account.',

@@ -59,7 +59,8 @@ export const shell = {
     hint: 'Search',
   },
   action: {
-    checkNow: 'Check {account} now',
+    refresh: 'Refresh {account}',
+    refreshAll: 'Refresh all accounts',
     hideAmounts: 'Hide amounts',
     showAmounts: 'Show amounts',
     themeLight: 'Use the light theme',
@@ -89,5 +90,4 @@ export const shell = {
   },
   amountsHidden: 'Amounts are hidden',
   amountsShown: 'Amounts are shown',
-  checked: '{account} was checked',
 };

@@ -10,15 +10,15 @@ export async function syncedCount(page: Page): Promise<string> {
   const count = page.locator('[data-result-count]').getByText(/^[\d,]+ invoices$/);
   await expect(count).toBeVisible();
   // The first ones are there while the others still come.
-  await expect(page.getByRole('button', { name: 'Sync now' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeEnabled();
   return count.innerText();
 }
 
 /** Syncs on the screen Invoices, and waits for its end. */
 export async function syncNow(page: Page): Promise<void> {
   await goTo(page, 'Invoices');
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('The archive is up to date.', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('Everything here is up to date.', { exact: true }).first()).toBeVisible();
 }
 
 /** Opens the newest paid invoice and answers its number; its first page must be readable. */

@@ -53,7 +53,7 @@ export async function moveUntilUnseen(page: Page): Promise<number> {
 export async function cutNetwork({ page, control }: Pick<LaunchedApp, 'page' | 'control'>): Promise<void> {
   await control.cutNetwork('everything');
   await goTo(page, 'Overview');
-  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByText(/can’t be reached/).first()).toBeVisible();
 }
 
@@ -61,6 +61,6 @@ export async function cutNetwork({ page, control }: Pick<LaunchedApp, 'page' | '
 export async function restoreNetwork({ page, control }: Pick<LaunchedApp, 'page' | 'control'>): Promise<void> {
   await control.cutNetwork('nothing');
   await goTo(page, 'Overview');
-  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
 }
