@@ -39,7 +39,7 @@ describe('All accounts', () => {
   });
 
   it('looks again at every account by the one shortcut', async () => {
-    const { fake } = await openWindow({ path: '/all-accounts' });
+    const { fake } = await openWindow({ path: '/desk' });
     await seeElement('[data-accounts]');
     await findControl('Refresh');
     press('r', document.body, { ctrlKey: true });
@@ -51,6 +51,20 @@ describe('All accounts', () => {
     );
     const withKey = fake.state.accounts.filter(({ freshness: { state } }) => state !== 'refused').map(({ id }) => id);
     expect(checked.toSorted()).toEqual(withKey.toSorted());
+  });
+
+  it('has the searches that somebody saved, over all accounts', async () => {
+    const fake = createFakeBridge();
+    fake.state.savedFilters = [{ id: 'filter_1', name: 'Large and open', terms: [{ kind: 'word', text: 'acme' }] }];
+    const { router } = await openWindow({ path: '/desk', fake });
+    await click('Large and open');
+    await until(() => {
+      expect(router.currentRoute.value.name).toBe('invoices');
+      expect(lastRequest(fake, 'invoices.query')).toMatchObject({
+        accountId: null,
+        terms: [{ kind: 'word', text: 'acme' }],
+      });
+    });
   });
 
   it('shows real accounts, and those of practice apart from every sum', async () => {

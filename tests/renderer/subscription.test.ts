@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '#shared/accounts.ts';
+import type { Renewal } from '#shared/desk/contracts.ts';
 import type { Job } from '#shared/jobs.ts';
 import type { Subscription } from '#shared/subscription.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
@@ -11,6 +12,7 @@ import {
   openWindow,
   seeElement,
   seeText,
+  type,
   until,
   visibleText,
   withWindows,
@@ -546,5 +548,46 @@ describe('cancelling', () => {
       expect(visibleText(document.querySelector('[role=dialog]') ?? document.body)).toContain('api.stripe.com');
     });
     expect(document.querySelector<HTMLInputElement>('[role=dialog] input')?.value).toBe('ImageKit Pro');
+  });
+});
+
+describe('The contract of an account', () => {
+  withWindows();
+  const renewalOf = (accountId: string, accountName: string, plan: string): Renewal => ({
+    ...{ accountId, accountName, practice: false, subscriptionId: `sub of ${accountId}`, plan, price: null },
+    ...{ contract: null, term: null, proposal: null },
+  });
+
+  it('is entered where its subscription is shown, and those of others are not', async () => {
+    const fake = createFakeBridge();
+    fake.state.renewals = [
+      renewalOf(account, 'ImageKit', 'Pro plan'),
+      renewalOf('acc_datadog', 'Datadog', 'Host plan'),
+    ];
+    await openWindow({ path, fake });
+    const list = await seeElement('[data-contracts]');
+    expect(visibleText(list)).toContain('Pro plan');
+    expect(visibleText(list)).not.toContain('Host plan');
+    await click('Enter contract');
+    await type('Last day of the term', '2027-06-30');
+    await click('Save');
+    await until(() => {
+      expect(lastRequest(fake, 'contracts.save')).toMatchObject({
+        accountId: account,
+        subscriptionId: `sub of ${account}`,
+        endsOn: '2027-06-30',
+      });
+    });
+  });
+
+  it('asks for no account where there is one', async () => {
+    const fake = createFakeBridge();
+    await openWindow({ path, fake });
+    await click('Add a contract');
+    await type('Last day of the term', '2027-06-30');
+    await click('Save');
+    await until(() => {
+      expect(lastRequest(fake, 'contracts.save')).toMatchObject({ accountId: account, subscriptionId: null });
+    });
   });
 });
