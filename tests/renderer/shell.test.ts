@@ -69,9 +69,9 @@ describe('Shell', () => {
     });
   });
 
-  it('says when this computer is offline', async () => {
-    await openWindow();
-    await seeText('$512.40');
+  it.each(['/overview', '/desk', '/exports'])('says on %s when this computer is offline', async (path) => {
+    await openWindow({ path });
+    await seeElement('[data-refresh]');
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     window.dispatchEvent(new Event('offline'));
     await seeText('This computer is offline.');

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 
 export const desk: Words<typeof english> = {
   empty: 'Noch keine Konten',
+  emptyText: 'Verbinden Sie eines, um seine nächste Rechnung zu sehen und seine Belege zu sammeln.',
   accounts: 'Konten',
   practice: 'Übungskonten',
   practiceHint: 'Sie sind in keiner Summe und in keinem Export aller Konten.',

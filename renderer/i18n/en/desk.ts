@@ -1,5 +1,6 @@
 export const desk = {
   empty: 'No accounts yet',
+  emptyText: 'Connect one to see its upcoming invoice and collect its bills.',
   accounts: 'Accounts',
   practice: 'Practice accounts',
   practiceHint: 'They’re in no sum, and in no export of all accounts.',
