@@ -570,7 +570,9 @@ describe('Alerts', () => {
 
   it('shows the log of checks and more of it on request', async () => {
     await openWindow({ path: '/alerts' });
-    await seeText('Checks');
+    await seeText('History of checks');
+    // Nobody comes for the log.
+    expect((await seeElement('[data-checks]')).closest('details')?.open).toBe(false);
     await click('Show more');
     await seeText('The server 127.0.0.1:41877 didn’t respond within 30 seconds.');
   });

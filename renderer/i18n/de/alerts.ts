@@ -116,6 +116,7 @@ export const alerts: Words<typeof english> = {
     'no-answer': 'der Benachrichtigungsdienst hat nicht geantwortet',
   },
   checks: 'Prüfungen',
+  checksFold: 'Verlauf der Prüfungen',
   checksEmpty: 'Bisher keine Prüfung.',
   ok: 'Geprüft',
   nothingUpcoming: 'Keine kommende Rechnung',

@@ -112,6 +112,7 @@ export const alerts = {
     'no-answer': 'the notification service didn’t respond',
   },
   checks: 'Checks',
+  checksFold: 'History of checks',
   checksEmpty: 'No checks yet.',
   ok: 'Checked',
   nothingUpcoming: 'No upcoming invoice',
