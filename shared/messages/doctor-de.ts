@@ -219,7 +219,7 @@ export const doctorDe: DoctorMessages = {
     'channels-fine': { message: 'Von {count} Kanälen hat keiner einen Fehler.', fix: '' },
     'channels-failing': {
       message: 'Bei {count} Kanälen kommt nichts an, beim ersten seit {since}.',
-      fix: 'Sehen Sie unter Einstellungen → Wer benachrichtigt wird nach: Jeder Kanal sagt, warum. Was wartet, wird gesendet, sobald er wieder geht.',
+      fix: 'Sehen Sie unter Einstellungen → Wer benachrichtigt wird nach: Jeder Kanal sagt, warum.',
     },
     'channels-unknown': {
       message: 'Die Datenbank ist nicht lesbar; ob Kanäle funktionieren, weiß niemand.',

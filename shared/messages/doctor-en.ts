@@ -230,7 +230,7 @@ export const doctorEn: DoctorMessages = {
     'channels-fine': { message: 'Nothing is wrong with any of {count} channels.', fix: '' },
     'channels-failing': {
       message: 'Nothing gets through by {count} of the channels, the first since {since}.',
-      fix: 'Look under Settings → Who is notified: each channel says why. What waits is sent once it works again.',
+      fix: 'Look under Settings → Who is notified: each channel says why.',
     },
     'channels-unknown': {
       message: 'The database can’t be read, so nobody knows whether channels work.',
