@@ -55,7 +55,8 @@ export function forecastOf(bill: RunningBill, now: Instant, rises: Rises = noRis
 
 /**
  * What is used by the end, rounded half up where it is counted in whole units. Of a vendor that counts in large ones, 20 GB each,
- * the last may just have begun: where it is known when it did, all before it were used up by then.
+ * the last may just have begun: where it is known when it did, all before it were used up by then, and the end is in a unit
+ * that will have begun, too.
  * @param risen milliseconds after the period's start; null where that is not known
  */
 function expectedOf(
@@ -65,11 +66,13 @@ function expectedOf(
 ): number {
   if (elapsed >= length) return used;
   if (!Number.isSafeInteger(used)) return (used * length) / elapsed;
-  const atThisPace = roundedRatio(BigInt(used) * BigInt(length), BigInt(elapsed));
-  if (risen === null || risen <= 0 || used < 2) return Number(atThisPace);
-  const begun = (BigInt(used - 1) * BigInt(length) + BigInt(risen) - 1n) / BigInt(risen);
-  const least = begun < BigInt(used) ? BigInt(used) : begun;
-  return Number(least < atThisPace ? least : atThisPace);
+  if (risen === null || risen <= 0 || used < 2)
+    return Number(roundedRatio(BigInt(used) * BigInt(length), BigInt(elapsed)));
+  const begunAt = (units: number, time: number) => (BigInt(units) * BigInt(length) + BigInt(time) - 1n) / BigInt(time);
+  // No faster than if the last were just used up now.
+  const [sinceRise, most] = [begunAt(used - 1, risen), begunAt(used, elapsed)];
+  const expected = sinceRise < most ? sinceRise : most;
+  return Math.max(used, Number(expected));
 }
 
 /** When each quantity rose to what it is, as near as the checks tell. */

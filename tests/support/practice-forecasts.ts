@@ -6,17 +6,17 @@ import { previewBill } from '#shared/preview-bill.ts';
 import type { SubscriptionItem } from '#shared/subscription.ts';
 import { type Instant, instantFromSeconds } from '#shared/time.ts';
 import { cycleLines, type Line, sumOf } from '../../electron/practice/data/amounts.ts';
-import { type Calendar, hour, type Seconds } from '../../electron/practice/data/calendar.ts';
+import type { Calendar, Seconds } from '../../electron/practice/data/calendar.ts';
 import { offerOf } from '../../electron/practice/data/catalog.ts';
-import type { CustomerProfile } from '../../electron/practice/data/profiles.ts';
+import type { CustomerProfile, SubscriptionProfile } from '../../electron/practice/data/profiles.ts';
 import type { UsageHistory } from '../../electron/practice/data/usage.ts';
 
 /** One billing period of a practice customer, as its preview would show it and its final invoice bills it. */
 export interface PracticePeriod {
   readonly customer: CustomerProfile;
+  readonly subscription: SubscriptionProfile;
   readonly calendar: Calendar;
   readonly usage: UsageHistory;
-  readonly checkEvery: Seconds;
 }
 
 export interface PracticeForecast {
@@ -24,47 +24,51 @@ export interface PracticeForecast {
   readonly forecast: Money | null;
 }
 
-/** What each check of the period forecast, with what the checks before it had kept, and the bill that came. */
-export function practiceForecasts({ customer, calendar, usage, checkEvery }: PracticePeriod): {
-  readonly forecasts: readonly PracticeForecast[];
-  readonly bill: Money;
-} {
-  const [subscription] = customer.subscriptions;
-  if (!subscription) throw new Error(`${customer.id} has no subscription`);
+/** The bill as it stands at a time, or after all of the period. */
+export function practiceBill(period: PracticePeriod, until: Seconds = period.calendar.start(1)): Money {
+  return totalOf(linesAt(period, until), period.customer);
+}
+
+/** What each check of the period forecast, with what the checks before it had kept. */
+export function practiceForecasts(practice: PracticePeriod, checkEvery: Seconds): readonly PracticeForecast[] {
+  const { customer, subscription, calendar } = practice;
   const [start, end] = [calendar.start(0), calendar.start(1)];
-  const currency = customer.currency.toUpperCase();
   const period = { start: instantFromSeconds(start), end: instantFromSeconds(end) };
-  const linesAt = (until: Seconds) =>
-    cycleLines({ customer, subscription, period: 1, final: false, until }, calendar, usage);
-  const totalOf = (lines: readonly Line[]) => money(sumOf(lines).total, currency);
   const items = subscription.items.flatMap(({ offer }) => itemOf(offer, customer));
 
   const forecasts: PracticeForecast[] = [];
   let seen: SeenQuantities | null = null;
-  for (let now = start + hour; now < end; now += checkEvery) {
-    const lines = linesAt(now);
+  for (let now = start + checkEvery; now < end; now += checkEvery) {
+    const lines = linesAt(practice, now);
     const asOf = instantFromSeconds(now);
-    const bill = previewBill({ total: totalOf(lines), period, lines: lines.map(invoiceLine(currency)) }, items);
+    const preview = { total: totalOf(lines, customer), period, lines: lines.map(invoiceLine(customer)) };
+    const bill = previewBill(preview, items);
     if (!bill) throw new Error('A preview is no amount');
     const rises = risesSince(seen, bill, asOf);
     seen = { asOf, metered: bill.metered.map(({ key, used }) => ({ key, used, risenAt: rises.get(key) ?? null })) };
     forecasts.push({ elapsed: now - start, forecast: forecastOf(bill, asOf, rises)?.total ?? null });
   }
-  return { forecasts, bill: totalOf(linesAt(end)) };
+  return forecasts;
 }
 
+const linesAt = ({ customer, subscription, calendar, usage }: PracticePeriod, until: Seconds): readonly Line[] =>
+  cycleLines({ customer, subscription, period: 1, final: false, until }, calendar, usage);
+const currencyOf = ({ currency }: CustomerProfile): string => currency.toUpperCase();
+const totalOf = (lines: readonly Line[], customer: CustomerProfile): Money =>
+  money(sumOf(lines).total, currencyOf(customer));
+
 const invoiceLine =
-  (currency: string) =>
+  (customer: CustomerProfile) =>
   (line: Line, index: number): InvoiceLine => ({
     id: `il_${String(index)}`,
     description: line.description,
-    amount: money(line.amount, currency),
+    amount: money(line.amount, currencyOf(customer)),
     quantity: line.quantity,
     unitAmountDecimal: String(line.unitAmount),
     discounts: [],
     taxes: line.taxes.map(({ amount, inclusive, rate }) => ({
       ...{ rate: String(rate.percent), kind: unknown, name: null, jurisdiction: null, base: unknown },
-      ...{ amount: money(amount, currency), inclusive },
+      ...{ amount: money(amount, currencyOf(customer)), inclusive },
     })),
     period: { start: instant(line.start), end: instant(line.end) },
     priceId: line.offer,

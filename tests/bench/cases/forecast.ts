@@ -1,7 +1,7 @@
 import { calendarOf, hour } from '../../../electron/practice/data/calendar.ts';
 import { mainProfile } from '../../../electron/practice/data/profiles.ts';
 import { usageHistory } from '../../../electron/practice/data/usage.ts';
-import { practiceForecasts } from '../../support/practice-forecasts.ts';
+import { practiceBill, practiceForecasts } from '../../support/practice-forecasts.ts';
 import { median, type Measurement } from '../measurement.ts';
 
 const seeds = 200;
@@ -21,7 +21,10 @@ export function forecastError(): Promise<Measurement[]> {
   const runs = Array.from({ length: seeds }, (_, seed) => {
     const customer = mainProfile(seed, 12);
     const usage = usageHistory(seed, customer.id, calendar, customer.usageScale);
-    return practiceForecasts({ customer, calendar, usage, checkEvery: hour });
+    const [subscription] = customer.subscriptions;
+    if (!subscription) throw new Error('The main customer has a subscription');
+    const period = { customer, subscription, calendar, usage };
+    return { forecasts: practiceForecasts(period, hour), bill: practiceBill(period) };
   });
   return Promise.resolve(
     moments.map(({ name, share }) => {
