@@ -4,6 +4,7 @@ import {
   click,
   findField,
   lastRequest,
+  seeElement,
   openWindow,
   seeText,
   type,
@@ -25,6 +26,30 @@ describe('An alert that is there', () => {
     await click('75% of the amount', '[role=dialog] [role=checkbox]');
     await click('Save', '[role=dialog] button');
     await untilEdited(fake);
+  });
+
+  it('is not changed while a day is half typed, which a browser hands on as none', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await click('Edit');
+    const day = await findField('Paused until');
+    Object.defineProperty(day, 'validity', { value: { badInput: true }, configurable: true });
+    day.checkValidity = () => day.dispatchEvent(new Event('invalid'));
+    await click('Save', '[role=dialog] button');
+    await seeText('This is only half typed. Finish it, or empty the field.');
+    expect(lastRequest(fake, 'alerts.edit')).toBeUndefined();
+  });
+
+  it('is not changed while its amount cannot be read, and says so', async () => {
+    const { fake } = await openWindow({ path: '/alerts' });
+    await click('Edit');
+    const amount = (await seeElement('[role=dialog] input[inputmode=decimal]')) as HTMLInputElement;
+    amount.value = '12,,5';
+    amount.dispatchEvent(new Event('input', { bubbles: true }));
+    await click('Save', '[role=dialog] button');
+    await until(() => {
+      expect(amount.getAttribute('aria-invalid')).toBe('true');
+    });
+    expect(lastRequest(fake, 'alerts.edit')).toBeUndefined();
   });
 
   it('says its name, note and until when it is paused', async () => {

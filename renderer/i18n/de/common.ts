@@ -7,6 +7,7 @@ export const common: Words<typeof english> = {
   save: 'Speichern',
   saving: 'Wird gespeichert …',
   saved: 'Gespeichert',
+  halfTyped: 'Das ist erst halb eingetippt. Bitte ergänzen oder das Feld leeren.',
   cancel: 'Abbrechen',
   close: 'Schließen',
   remove: 'Entfernen',

@@ -4,6 +4,7 @@ export const common = {
   save: 'Save',
   saving: 'Saving…',
   saved: 'Saved',
+  halfTyped: 'This is only half typed. Finish it, or empty the field.',
   cancel: 'Cancel',
   close: 'Close',
   remove: 'Remove',
