@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import type { ImportItem } from '#shared/import/items.ts';
 import { mayDo } from '#shared/permissions.ts';
 import { fail, ok } from '#shared/result.ts';
+import { nothingTold } from '#shared/sellers/model.ts';
 import { instantFromMillis } from '#shared/time.ts';
 import { fileErrorOf, isInside } from '../files/index.ts';
 import { readingScans } from '../pdf-reader/index.ts';
@@ -188,7 +189,7 @@ export function createImports(parts: ImportDependencies): Imports {
       const seller = values.seller === undefined ? facts.seller : values.seller;
       const changed = archive.imported.change(key, importedInvoice({ ...values, accountId }, { ...facts, seller }));
       if (changed.ok && isRenamed) {
-        const told = { name: seller, taxIds: [], bankAccount: null, host: null };
+        const told = { ...nothingTold, name: seller };
         learn([{ accountId, id: found.value.id, facts: told, chosen: true, reference: null }]);
       }
       if (changed.ok) emit('invoices.changed', { accountId });

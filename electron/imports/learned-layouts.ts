@@ -8,11 +8,13 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
 
-type SellerFacts = Pick<ImportProposal, 'seller' | 'sellerTaxId' | 'bankAccount'>;
+type SellerFacts = Pick<ImportProposal, 'seller' | 'sellerTaxId' | 'bankAccounts'>;
 
 /** By what a page's seller is known again, the surest first. */
-const keysOf = ({ sellerTaxId, bankAccount, seller }: SellerFacts): string[] =>
-  [sellerTaxId, bankAccount, seller].flatMap((key) => (key === null ? [] : [key.replace(/\s+/gu, ' ').toLowerCase()]));
+const keysOf = ({ sellerTaxId, bankAccounts, seller }: SellerFacts): string[] =>
+  [sellerTaxId, ...bankAccounts, seller].flatMap((key) =>
+    key === null ? [] : [key.replace(/\s+/gu, ' ').toLowerCase()],
+  );
 
 /** What people corrected on the pages of sellers: where it stands, to be found there on the next ones. */
 export type LearnedLayouts = ReturnType<typeof createLearnedLayouts>;

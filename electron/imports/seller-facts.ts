@@ -4,14 +4,14 @@ import type { ImportProposal } from '#shared/import/proposal-schema.ts';
 import { domainKey, senderHost, taxIdKey } from '#shared/sellers/ids.ts';
 import type { SellerFacts } from '#shared/sellers/model.ts';
 
-type Told = Pick<ImportProposal, 'seller' | 'sellerTaxId' | 'sellerTaxIds' | 'bankAccount' | 'taxId'>;
+type Told = Pick<ImportProposal, 'seller' | 'sellerTaxId' | 'sellerTaxIds' | 'bankAccounts' | 'payee' | 'taxId'>;
 
 /**
  * What a file and the mail that it came in tell of its seller. A mail that somebody of the office forwarded says nothing:
  * `ownDomains` are those of the mailboxes that are read.
  */
 export function sellerFactsOf(told: Told, mail: MailFacts | null, ownDomains: ReadonlySet<string>): SellerFacts {
-  const { seller: name, sellerTaxId, sellerTaxIds, bankAccount } = told;
+  const { seller: name, sellerTaxId, sellerTaxIds, bankAccounts, payee } = told;
   const buyers = told.taxId === null ? null : taxIdKey(told.taxId);
   const taxIds = [...sellerTaxIds, ...(sellerTaxId === null ? [] : [sellerTaxId])];
   const from = mail?.from ? senderHost(mail.from) : null;
@@ -21,7 +21,8 @@ export function sellerFactsOf(told: Told, mail: MailFacts | null, ownDomains: Re
     name,
     // Whoever writes the buyer's in both places would be taken for every other seller that does.
     taxIds: [...new Set(taxIds)].filter((id) => buyers === null || taxIdKey(id) !== buyers),
-    bankAccount,
+    bankAccounts,
+    payee,
     host: host === '' || ownDomains.has(domainKey(host) ?? '') ? null : host,
   };
 }

@@ -9,7 +9,7 @@ import type { Day } from '#shared/time.ts';
 import type { ImportedInvoices } from '../archive/index.ts';
 import type { DistinctInvoices } from '../sellers/index.ts';
 import type { WaitingImport } from './import-rows.ts';
-import { dayAt } from './imported-invoice.ts';
+import { dayAt, importedId } from './imported-invoice.ts';
 
 /** What makes a file the same invoice as another one, as read or as a person changed it. */
 export interface Asked {
@@ -35,11 +35,13 @@ export type Similar = ReturnType<typeof createSimilar>;
 
 /** What a file may be a second copy of: an invoice of the archive, or another file. What somebody said is two is left out. */
 export function createSimilar({ imported, distinct, nameOfAccount }: SimilarParts) {
-  function inArchive(asked: Comparable): SimilarInvoice[] {
+  function inArchive(asked: Comparable, said: ReadonlySet<string>): SimilarInvoice[] {
+    // What was a file when that was said may be an invoice by now.
+    const filed = new Set([...said].map(importedId));
     return imported.alike(asked.number, asked.total).flatMap((invoice) => {
       const reason = duplicateReason(asked, comparableOf(invoice));
-      const { key, number, total, issuedAt, accountName } = invoice;
-      if (!reason) return [];
+      const { id, key, number, total, issuedAt, accountName } = invoice;
+      if (!reason || filed.has(id)) return [];
       const issuedOn = issuedAt === null ? null : dayOf(issuedAt);
       return [
         {
@@ -106,7 +108,7 @@ export function createSimilar({ imported, distinct, nameOfAccount }: SimilarPart
     to({ file, sight }: Seen, asked: Asked, others: readonly Seen[]): SimilarInvoice[] {
       const own = comparable(asked, file, sight);
       const said = distinct.from(file.sha256);
-      return [...inArchive(own), ...among(own, file, others)].filter(({ other }) => !said.has(other));
+      return [...inArchive(own, said), ...among(own, file, others)].filter(({ other }) => !said.has(other));
     },
   };
 }

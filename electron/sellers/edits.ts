@@ -1,11 +1,12 @@
-import type {
-  AlarmDecision,
-  MarkKind,
-  MarkState,
-  Seller,
-  SellerAlarm,
-  SellerFields,
-  SellerMark,
+import {
+  type AlarmDecision,
+  type MarkKind,
+  type MarkState,
+  nothingTold,
+  type Seller,
+  type SellerAlarm,
+  type SellerFields,
+  type SellerMark,
 } from '#shared/sellers/model.ts';
 import { marksTold } from '#shared/sellers/recognise.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -67,7 +68,8 @@ export function createSellerEdits(parts: EditParts) {
     const told = marksTold({
       name: kind === 'name' ? text : null,
       taxIds: kind === 'tax-id' ? [text] : [],
-      bankAccount: kind === 'bank-account' ? text : null,
+      bankAccounts: kind === 'bank-account' ? [text] : [],
+      payee: kind === 'payee' ? text : null,
       host: kind === 'domain' ? host : null,
     })[kind];
     const [mark] = told;
@@ -102,7 +104,7 @@ export function createSellerEdits(parts: EditParts) {
         .transaction(() => {
           const sellerId = id ?? rows.add(fields, now());
           if (id !== null) rows.save(id, fields);
-          const [mark] = marksTold({ name: fields.name, taxIds: [], bankAccount: null, host: null }).name;
+          const [mark] = marksTold({ ...nothingTold, name: fields.name }).name;
           if (mark) rows.mark(sellerId, { kind: 'name', ...mark, state: 'known', saidBy: userName() }, now());
           recordAction({
             what: 'seller.saved',

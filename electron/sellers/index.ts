@@ -1,6 +1,7 @@
 import type { Account } from '#shared/accounts.ts';
 import {
   type ExpectedInvoice,
+  markKinds,
   type Seller,
   type SellerFacts,
   type SellerFields,
@@ -107,14 +108,15 @@ export function createSellers(parts: SellerParts): Sellers {
   /** What is another's already is not learned. */
   function learnMarks(sellerId: string, facts: SellerFacts): void {
     const told = marksTold(facts);
-    for (const kind of ['tax-id', 'bank-account', 'name', 'domain'] as const)
+    for (const kind of markKinds)
       for (const mark of told[kind]) {
         const isOthers = known().sellers.some(
           ({ id, marks }) =>
             id !== sellerId &&
             marks.some((each) => each.kind === kind && each.key === mark.key && each.state === 'known'),
         );
-        if (!isOthers || kind === 'domain') rows.mark(sellerId, { kind, ...mark, state: 'known', saidBy: null }, now());
+        if (!isOthers || kind === 'domain' || kind === 'payee')
+          rows.mark(sellerId, { kind, ...mark, state: 'known', saidBy: null }, now());
       }
   }
 

@@ -81,10 +81,10 @@ export function createInvoiceSellers(db: Database) {
     link(
       { accountId, id }: { readonly accountId: string; readonly id: string },
       sellerId: string,
-      { bankAccount, host }: Pick<SellerFacts, 'bankAccount' | 'host'>,
+      { bankAccounts: [bankAccount], host }: Pick<SellerFacts, 'bankAccounts' | 'host'>,
       reference: string | null,
     ): void {
-      link.run({ accountId, id, sellerId, bankAccount, host, reference });
+      link.run({ accountId, id, sellerId, bankAccount: bankAccount ?? null, host, reference });
     },
     counts: () => new Map(counts.all().map((each) => [each.sellerId, each])),
     /** The newest, newest first. */
@@ -101,6 +101,7 @@ export const factsOfGroup = (
 ): SellerFacts => ({
   name: seller ?? nameOfAccount,
   taxIds: sellerTaxId === null ? [] : [sellerTaxId],
-  bankAccount,
+  bankAccounts: bankAccount === null ? [] : [bankAccount],
+  payee: null,
   host,
 });

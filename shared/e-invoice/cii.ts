@@ -1,6 +1,6 @@
 import type { EInvoice, EInvoiceAdjustment, EInvoiceField } from './model.ts';
 import { currencyCode, isCreditNote, party, type Values } from './values.ts';
-import { all, attributeOf, first, textAt, textOf, type XmlNode } from './xml-node.ts';
+import { all, attributeOf, first, textAt, textOf, textsAt, type XmlNode } from './xml-node.ts';
 
 /*
  * UN/CEFACT Cross Industry Invoice: Factur-X and ZUGFeRD 2 (`CrossIndustryInvoice`, D16B), and ZUGFeRD 1
@@ -11,6 +11,8 @@ const transactionOf = (root: XmlNode) =>
   first(root, 'SupplyChainTradeTransaction', 'SpecifiedSupplyChainTradeTransaction');
 const settlementOf = (root: XmlNode) =>
   first(transactionOf(root), 'ApplicableHeaderTradeSettlement', 'ApplicableSupplyChainTradeSettlement');
+
+const creditorAccount = 'SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount';
 
 const sumsOf = (settlement: XmlNode | undefined) =>
   first(settlement, 'SpecifiedTradeSettlementHeaderMonetarySummation', 'SpecifiedTradeSettlementMonetarySummation');
@@ -108,7 +110,8 @@ export function readCii(root: XmlNode, currency: string | null, values: Values):
     },
     payment: {
       reference: textAt(settlement, 'PaymentReference'),
-      iban: textAt(settlement, 'SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID'),
+      accounts: ['IBANID', 'ProprietaryID'].flatMap((id) => textsAt(settlement, `${creditorAccount}/${id}`)),
+      payee: textAt(settlement, `${creditorAccount}/AccountName`, 'PayeeTradeParty/Name'),
       terms: textAt(settlement, 'SpecifiedTradePaymentTerms/Description'),
     },
   };

@@ -110,7 +110,14 @@ export interface EInvoice {
   readonly adjustments: readonly EInvoiceAdjustment[];
   readonly taxes: readonly EInvoiceTax[];
   readonly totals: EInvoiceTotals;
-  readonly payment: { readonly reference: string | null; readonly iban: string | null; readonly terms: string | null };
+  readonly payment: {
+    readonly reference: string | null;
+    /** IBANs, or what a bank has in the place of one, as they are written. */
+    readonly accounts: readonly string[];
+    /** Whose they are, where it is said. */
+    readonly payee: string | null;
+    readonly terms: string | null;
+  };
 }
 
 /** An invoice that could be read may have findings too. */

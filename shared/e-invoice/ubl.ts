@@ -1,7 +1,7 @@
 import { type Money, sumsByCurrency } from '../money.ts';
 import type { EInvoice, EInvoiceField } from './model.ts';
 import { currencyCode, isCreditNote, party, type Values } from './values.ts';
-import { all, attributeOf, first, textAt, textOf, type XmlNode } from './xml-node.ts';
+import { all, attributeOf, first, textAt, textOf, textsAt, type XmlNode } from './xml-node.ts';
 
 /* OASIS UBL 2.1 `Invoice` and `CreditNote`, as XRechnung and Peppol use them. */
 
@@ -67,7 +67,8 @@ export function readUbl(root: XmlNode, name: string, currency: string | null, va
     },
     payment: {
       reference: textAt(root, 'PaymentMeans/PaymentID'),
-      iban: textAt(root, 'PaymentMeans/PayeeFinancialAccount/ID'),
+      accounts: textsAt(root, 'PaymentMeans/PayeeFinancialAccount/ID'),
+      payee: textAt(root, 'PaymentMeans/PayeeFinancialAccount/Name', 'PayeeParty/PartyName/Name'),
       terms: textAt(root, 'PaymentTerms/Note'),
     },
   };

@@ -88,6 +88,10 @@ export function textAt(node: XmlNode | undefined, ...paths: string[]): string | 
   return null;
 }
 
+/** The texts of all elements at a path. */
+export const textsAt = (node: XmlNode | undefined, path: string): string[] =>
+  all(node, path).flatMap((found) => textOf(found) ?? []);
+
 export function textOf(node: XmlNode | undefined): string | null {
   const text = node?.['#text'];
   const clean = typeof text === 'string' ? decoded(text).replace(/\s+/g, ' ').trim() : '';

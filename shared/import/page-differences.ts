@@ -15,7 +15,6 @@ export function pageDifferences(stated: EInvoice, rows: readonly Row[], page: Te
   const isOther = (amount: Money): boolean =>
     [total, amountDue, stated.totals.net].every((each) => each === null || !isSame(each, amount));
   const isLess = total !== null && amountDue !== null && amountDue.amount !== 0 && !isSame(total, amountDue);
-  const account = page.seller.bankAccount;
   return [
     ...(number !== null && !words.includes(compact(number)) ? (['number'] as const) : []),
     ...(total && !shows(total) ? (['total'] as const) : []),
@@ -26,7 +25,9 @@ export function pageDifferences(stated: EInvoice, rows: readonly Row[], page: Te
     ...(issuedOn !== null && page.issuedOn?.confidence === 'labelled' && page.issuedOn.value !== issuedOn
       ? (['issued'] as const)
       : []),
-    ...(payment.iban !== null && account !== null && !words.includes(compact(payment.iban))
+    ...(page.seller.bankAccounts.length > 0 &&
+    payment.accounts.length > 0 &&
+    !payment.accounts.some((account) => words.includes(compact(account)))
       ? (['bankAccount'] as const)
       : []),
   ];

@@ -51,9 +51,9 @@ export const importProposalSchema = z.object({
   sellerTaxId: z.string().nullable().default(notRead),
   /** All of its tax ids, that one among them. */
   sellerTaxIds: z.array(z.string()).default([]),
-  /** What is to be paid goes there: an IBAN. */
-  bankAccount: z.string().nullable().default(notRead),
-  /** Whose account that is, where a page says so. */
+  /** IBANs that may be paid to, the one to use first. */
+  bankAccounts: z.array(z.string()).default([]),
+  /** Whose accounts they are, where it says so. */
   payee: z.string().nullable().default(notRead),
   /** What the seller wants to read in the payment. */
   paymentReference: z.string().nullable().default(notRead),

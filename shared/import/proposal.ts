@@ -48,8 +48,9 @@ export function proposalOf(
     seller: stated ? stated.seller.name : text.seller.name,
     sellerTaxId: stated ? (stated.seller.taxIds[0] ?? null) : text.seller.taxId,
     sellerTaxIds: [...(stated?.seller.taxIds ?? [])],
-    bankAccount: stated ? stated.payment.iban : text.seller.bankAccount,
-    payee: stated ? null : text.seller.payee,
+    // Who pays by the page looks there, whatever the electronic invoice states.
+    bankAccounts: [...(stated?.payment.accounts ?? []), ...text.seller.bankAccounts],
+    payee: stated?.payment.payee ?? text.seller.payee,
     paymentReference: stated?.payment.reference ?? null,
     buyer: stated?.buyer.name ?? null,
     taxId: stated?.buyer.taxIds[0] ?? null,

@@ -3,8 +3,8 @@ import { daySchema, instantSchema } from '../time.ts';
 import { moneySchema } from '../money.ts';
 import { likenesses } from './look-alike.ts';
 
-/** By what a seller is recognised, the surest first. */
-export const markKinds = ['tax-id', 'bank-account', 'name', 'domain'] as const;
+/** What a seller is known by. A payee, who its accounts belong to, may be a bank of many: none is recognised by it. */
+export const markKinds = ['tax-id', 'bank-account', 'name', 'domain', 'payee'] as const;
 export const markKindSchema = z.enum(markKinds);
 export type MarkKind = z.infer<typeof markKindSchema>;
 
@@ -48,16 +48,22 @@ export type Seller = z.infer<typeof sellerSchema>;
 export const sellerFactsSchema = z.object({
   name: z.string().nullable(),
   taxIds: z.array(z.string()),
-  bankAccount: z.string().nullable(),
+  /** All that it names to be paid to, the one to use first. */
+  bankAccounts: z.array(z.string()),
+  /** Whose they are, where it says so. */
+  payee: z.string().nullable(),
   /** The mail's sender's host. */
   host: z.string().nullable(),
 });
 export type SellerFacts = z.infer<typeof sellerFactsSchema>;
 
+export const nothingTold: SellerFacts = { name: null, taxIds: [], bankAccounts: [], payee: null, host: null };
+
 const alarmCodes = [
   'bank-account-changed',
   'tax-id-changed',
   'domain-changed',
+  'payee-changed',
   'name-look-alike',
   'domain-look-alike',
 ] as const;

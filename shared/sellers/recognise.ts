@@ -20,11 +20,12 @@ const ownDomain = (host: string): string | null => {
   return domain === null || isPublicDomain(domain) ? null : domain;
 };
 
-export const marksTold = ({ name, taxIds, bankAccount, host }: SellerFacts): Told => ({
+export const marksTold = ({ name, taxIds, bankAccounts, payee, host }: SellerFacts): Told => ({
   'tax-id': toldOf(taxIds, taxIdKey),
-  'bank-account': toldOf([bankAccount], bankAccountKey),
+  'bank-account': toldOf(bankAccounts, bankAccountKey),
   name: toldOf([name], nameKey),
   domain: toldOf([host], ownDomain),
+  payee: toldOf([payee], nameKey),
 });
 
 /** Whose invoice a document is, and what about it speaks for fraud. */
@@ -39,6 +40,7 @@ const changed = {
   'tax-id': 'tax-id-changed',
   'bank-account': 'bank-account-changed',
   domain: 'domain-changed',
+  payee: 'payee-changed',
 } as const;
 
 /** Prepares what is known of the sellers once, for many documents. Without an id that is known, only a name can tell. */
@@ -117,21 +119,34 @@ const alarmOf = (seller: Seller, mark: MarkKind, told: Told[MarkKind][number]) =
   sellerId: seller.id,
   sellerName: seller.name,
   mark,
-  known: textsOf(seller, mark, 'known').map(({ text }) => text),
+  known: knownOf(seller, mark).map(({ text }) => text),
   told: told.text,
   likeness: null,
   refused: stateOf(seller, mark, told.key) === 'refused',
 });
 
-/** What a known seller's document says otherwise than before. Of what was never known nothing is changed. */
+/** Its own name is a payee that needs no other word. */
+const knownOf = (seller: Seller, kind: MarkKind): SellerMark[] => [
+  ...textsOf(seller, kind, 'known'),
+  ...(kind === 'payee' ? textsOf(seller, 'name', 'known') : []),
+];
+
+/**
+ * What a known seller's document says otherwise than before. Of what was never known nothing is changed. Beside one tax id
+ * that is known others may stand; of bank accounts each counts, since money may go to any of them.
+ */
 function changesOf(seller: Seller, told: Told): SellerAlarm[] {
-  return (['bank-account', 'tax-id', 'domain'] as const).flatMap((kind): SellerAlarm[] => {
-    const [first] = told[kind];
-    const wasKnown = textsOf(seller, kind, 'known').length > 0;
-    const isKnown = told[kind].some(({ key }) => stateOf(seller, kind, key) === 'known');
-    const refused = told[kind].find(({ key }) => stateOf(seller, kind, key) === 'refused');
-    if (!first || (!refused && (isKnown || !wasKnown))) return [];
-    return [{ ...alarmOf(seller, kind, refused ?? first), code: changed[kind] }];
+  return (['bank-account', 'payee', 'tax-id', 'domain'] as const).flatMap((kind): SellerAlarm[] => {
+    const known = new Set(knownOf(seller, kind).map(({ key }) => key));
+    const others = told[kind].filter(({ key }) => !known.has(key));
+    const refused = others.filter(({ key }) => stateOf(seller, kind, key) === 'refused');
+    const isOne = kind === 'tax-id' || kind === 'domain';
+    const hasKnown = isOne && others.length < told[kind].length;
+    const changes = known.size === 0 || hasKnown ? refused : others;
+    return (isOne ? changes.slice(0, 1) : changes).map((each) => ({
+      ...alarmOf(seller, kind, each),
+      code: changed[kind],
+    }));
   });
 }
 

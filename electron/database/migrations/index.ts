@@ -38,6 +38,7 @@ import { savedMails } from './0036-saved-mails.ts';
 import { sellerRecords } from './0037-seller-records.ts';
 import { team } from './0038-team.ts';
 import { learnedPlaces } from './0039-learned-places.ts';
+import { payees } from './0040-payees.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   sellerRecords,
   team,
   learnedPlaces,
+  payees,
 ];

@@ -16,9 +16,9 @@ export interface PageSeller {
   readonly name: string | null;
   /** Of value added tax, without blanks. */
   readonly taxId: string | null;
-  /** An IBAN without blanks. */
-  readonly bankAccount: string | null;
-  /** Whose account it is, as it stands there. */
+  /** IBANs without blanks, from above. */
+  readonly bankAccounts: readonly string[];
+  /** Whose they are, as it stands there. */
   readonly payee: string | null;
 }
 
@@ -30,7 +30,7 @@ export function sellerOn(rows: readonly Row[]): PageSeller {
   return {
     name: only(blocks.flatMap((block) => nameIn(rows, block) ?? [])) ?? senderLine(own) ?? withOwnFacts(own),
     taxId: inBlocks.length > 0 ? only(inBlocks) : only(idsOf(own)),
-    bankAccount: only(accountsOf(own)),
+    bankAccounts: [...new Set(accountsOf(own))],
     payee: only(payeesOf(own)),
   };
 }

@@ -22,7 +22,7 @@ export const sampleProposal = (changes: Partial<ImportProposal> = {}): ImportPro
   money: null,
   sellerTaxId: null,
   sellerTaxIds: [],
-  bankAccount: null,
+  bankAccounts: [],
   payee: null,
   paymentReference: null,
   seller: null,

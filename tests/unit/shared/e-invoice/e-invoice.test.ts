@@ -37,7 +37,7 @@ describe('reading an e-invoice', () => {
       seller: { name: 'Pixel & Söhne GmbH', taxIds: ['DE123456789'] },
       buyer: { name: 'Nordlicht Logistik GmbH' },
       totals: { net: euro(41240), tax: euro(7836), total: euro(49076), amountDue: euro(49076), prepaid: null },
-      payment: { reference: 'RE-2026/0815', iban: 'DE02120300000000202051' },
+      payment: { reference: 'RE-2026/0815', accounts: ['DE02120300000000202051'], payee: null },
     });
     expect(invoice.seller.address).toContain('Hafenstr. 1');
     expect(invoice.lines).toEqual([
