@@ -9,10 +9,10 @@ export const xmlProblems = ['order', 'fattura-pa', 'xml', 'malformed', 'doctype'
 export type XmlProblem = (typeof xmlProblems)[number];
 
 /**
- * Why a saved mail or an archive, or what is inside one, cannot be looked at. `winmail`: Outlook's own format; `too-deep`: a
+ * Why a saved mail or an archive, or what is inside one, cannot be looked at. `too-deep`: a
  * file in a file in a file in a file; `too-many`: more files or bytes than anybody has invoices.
  */
-export const unpackProblems = ['encrypted', 'damaged', 'winmail', 'too-large', 'too-deep', 'too-many'] as const;
+export const unpackProblems = ['encrypted', 'damaged', 'too-large', 'too-deep', 'too-many'] as const;
 export type UnpackProblem = (typeof unpackProblems)[number];
 
 /** Why the operating system's secret store gave no key. */

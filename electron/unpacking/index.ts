@@ -1,14 +1,15 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { UnpackProblem } from '#shared/error-reasons.ts';
 import { contentOfHead, headBytes } from '#shared/file-content.ts';
 import type { MailFacts } from '#shared/import/items.ts';
-import { type Opened, Unreadable, type Unpacked, type Unpacking } from './inside.ts';
+import { isContainerName, kindOf, type Opened, Unreadable, type Unpacked, type Unpacking } from './inside.ts';
 import { openMail } from './mail.ts';
 import { openOutlookMail } from './outlook.ts';
+import { openWinmail } from './winmail.ts';
 import { openZip } from './zip.ts';
 
-export { type Unpacking, Unreadable } from './inside.ts';
+export { isContainerName, type Unpacking, Unreadable } from './inside.ts';
 
 const defaultLimits = {
   /** Of one file inside, and of a saved mail; in bytes. */
@@ -19,13 +20,6 @@ const defaultLimits = {
   /** A ZIP of mails with forwarded mails with a ZIP is as deep as people go. */
   deepest: 4,
 };
-
-const containers = new Set(['.eml', '.msg', '.zip']);
-
-/** Whether a file is one that others are in, by its name. */
-export const isContainerName = (name: string): boolean => containers.has(kindOf(name));
-
-const kindOf = (name: string): string => extname(name).toLowerCase();
 
 /**
  * Takes out of a saved mail or a ZIP archive what may be an invoice: PDFs, and XML that is an electronic invoice by its root element.
@@ -52,12 +46,11 @@ export async function unpack(file: string, into: string, limits = defaultLimits)
     for await (const entry of opened.entries) {
       const { name } = entry;
       if ('reason' in entry) {
-        if (entry.reason === 'winmail' || mayBeInvoice(name) || isContainerName(name)) unread.push(entry);
-      } else if (looksLikeInvoice(name, entry.content)) await take(name, entry.content, innermost);
-      else if (isContainerName(name)) {
+        if (mayBeInvoice(name) || isContainerName(name)) unread.push(entry);
+      } else if (holdsOthers(name, entry.content)) {
         if (depth >= deepest) unread.push({ name, reason: 'too-deep' });
         else await walkInside(name, entry.content, innermost, depth + 1);
-      }
+      } else if (looksLikeInvoice(name, entry.content)) await take(name, entry.content, innermost);
     }
   }
 
@@ -86,12 +79,19 @@ async function open(name: string, content: Uint8Array, largest: number): Promise
   try {
     const kind = kindOf(name);
     if (kind === '.zip') return await openZip(name, content, largest);
+    if (kind === '.tnef') return openWinmail(content);
     return await (kind === '.msg' ? openOutlookMail(content) : openMail(content));
   } catch (cause) {
     // Whatever a library stumbles over.
     throw cause instanceof Unreadable ? cause : new Unreadable('damaged', cause);
   }
 }
+
+/** What lies uncompressed in one begins soon after its head, and is not the file itself. */
+const holdsOthers = (name: string, content: Uint8Array): boolean =>
+  isContainerName(name) && !Buffer.from(content.subarray(0, 5)).equals(pdfHead);
+
+const pdfHead = Buffer.from('%PDF-');
 
 const mayBeInvoice = (name: string): boolean => /\.(pdf|xml)$/i.test(name);
 

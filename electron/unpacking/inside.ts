@@ -1,5 +1,7 @@
+import { extname, parse } from 'node:path';
 import type { UnpackProblem } from '#shared/error-reasons.ts';
 import type { MailFacts } from '#shared/import/items.ts';
+import { oneLine } from '#shared/visible-text.ts';
 
 /** A file inside another one. */
 export interface Inside {
@@ -46,5 +48,20 @@ export class Unreadable extends Error {
   }
 }
 
-/** The last part of a name, whatever system it was written on. */
-export const lastPart = (name: string): string => name.split(/[\\/]/).at(-1) ?? name;
+const longestStem = 150;
+const longestEnding = 20;
+
+/** The last part of a name, whatever system it was written on, as it can be shown: in one line, with its ending, and empty where nothing of it can. */
+export function lastPart(name: string): string {
+  const { name: stem, ext } = parse(oneLine(name.split(/[\\/]/).at(-1) ?? '', name.length + 1));
+  return `${oneLine(stem, longestStem)}${ext.slice(0, longestEnding)}`;
+}
+
+/** What a file of this name is opened as, by its ending. Outlook gives its wrapping always the same name, browsers add ` (1)`. */
+export const kindOf = (name: string): string =>
+  /^winmail[^.]{0,20}\.dat$/i.test(name) ? '.tnef' : extname(name).toLowerCase();
+
+const containers = new Set(['.eml', '.msg', '.zip', '.tnef']);
+
+/** Whether a file is one that others are in, by its name. */
+export const isContainerName = (name: string): boolean => containers.has(kindOf(name));

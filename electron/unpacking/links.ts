@@ -11,7 +11,7 @@ export function invoiceLinks(text: string): string[] {
   const found = new Set<string>();
   const read = text.slice(0, longestText);
   for (const [, quoted = '', words = ''] of read.matchAll(
-    /<a\b[^>]{0,2000}?\bhref\s*=\s*["']([^"'<>]{1,2000})["'][^>]{0,2000}>([^<]{0,300})/gi,
+    /<a\b[^<>]{0,2000}?\bhref\s*=\s*["']([^"'<>]{1,2000})["'][^<>]{0,2000}>([^<]{0,300})/gi,
   ))
     add(decoded(quoted), words);
   if (!/<a\b/i.test(read)) for (const [address] of read.matchAll(/https:\/\/[^\s<>"')\]]{1,2000}/gi)) add(address, '');

@@ -1,6 +1,6 @@
 import type { FieldsData } from '@kenjiuno/msgreader';
 import { type Entry, lastPart, type Opened, Unreadable } from './inside.ts';
-import { instantOf } from './mail.ts';
+import { mailFacts } from './mail.ts';
 
 /** A mail as Outlook saves it (MS-OXMSG). */
 export async function openOutlookMail(content: Uint8Array): Promise<Opened> {
@@ -15,7 +15,7 @@ export async function openOutlookMail(content: Uint8Array): Promise<Opened> {
       // A mail inside has no file name, but a subject.
       const isMail = attachment.innerMsgContent === true;
       const told = attachment.fileName ?? attachment.name ?? String(index + 1);
-      const name = lastPart(isMail && !/\.msg$/i.test(told) ? `${told}.msg` : told);
+      const name = lastPart(isMail && !/\.msg$/i.test(told) ? `${told}.msg` : told) || String(index + 1);
       yield contentOf(attachment, name);
     }
   }
@@ -27,12 +27,12 @@ export async function openOutlookMail(content: Uint8Array): Promise<Opened> {
     }
   }
   return {
-    mail: {
-      from: mail.senderSmtpAddress ?? mail.senderEmail ?? null,
-      subject: mail.subject ?? null,
-      sentAt: instantOf(mail.clientSubmitTime ?? mail.messageDeliveryTime),
-      messageId: mail.messageId ?? null,
-    },
+    mail: mailFacts({
+      from: mail.senderSmtpAddress ?? mail.senderEmail,
+      subject: mail.subject,
+      date: mail.clientSubmitTime ?? mail.messageDeliveryTime,
+      messageId: mail.messageId,
+    }),
     entries: entries(),
   };
 }

@@ -1067,7 +1067,6 @@ export const de: SharedMessages = {
   unpackProblems: {
     encrypted: 'sie ist mit einem Passwort geschützt',
     damaged: 'sie ist beschädigt oder etwas anderes, als ihr Name sagt',
-    winmail: 'Outlook hat sie in einem eigenen Format geschrieben, in dem die Anhänge nicht zu sehen sind',
     'too-large': 'sie ist größer als 64 MB',
     'too-deep': 'sie ist zu tief verschachtelt',
     'too-many': 'es ist zu viel darin',

@@ -1423,7 +1423,6 @@ export const en: SharedMessages = {
   unpackProblems: {
     encrypted: 'it’s protected by a password',
     damaged: 'it’s damaged, or something else than its name says',
-    winmail: 'Outlook wrote it in its own format, which hides the attachments',
     'too-large': 'it’s larger than 64 MB',
     'too-deep': 'it’s nested too deeply',
     'too-many': 'there’s too much in it',

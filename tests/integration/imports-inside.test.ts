@@ -1,11 +1,13 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
+import { ZipFile } from 'yazl';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unpack, Unreadable } from '../../electron/unpacking/index.ts';
-import { mailOf, outlookMailOf, pdfPart, zipWith } from '../support/mails.ts';
+import { mailOf, outlookMailOf, pdfPart, winmailOf, zipWith } from '../support/mails.ts';
 import { ciiInvoice } from '../support/e-invoices.ts';
 
 let folder: string;
@@ -99,6 +101,38 @@ describe('a saved mail', () => {
     ]);
   });
 
+  it('reads what Outlook wrapped, a mail inside it too, under the long names', async () => {
+    const wrapped = winmailOf([
+      { name: 'Rechnung März.pdf', content: pdf('long') },
+      { name: '../photo.png', content: Buffer.from('png') },
+      { name: 'Forwarded', content: winmailOf([{ name: 'inner.pdf', content: pdf('inner') }]), isMail: true },
+    ]);
+    const parts = [{ name: 'win.dat', type: 'application/ms-tnef', content: wrapped }];
+    const { files, unread } = await inside('mail.eml', mailOf({ ...header, parts }));
+    expect(files.map(({ name, content }) => [name, content])).toEqual([
+      ['Rechnung März.pdf', pdf('long')],
+      ['inner.pdf', pdf('inner')],
+    ]);
+    expect(unread).toEqual([]);
+    // Cut anywhere it gives what is whole, and nothing else.
+    for (let length = 0; length < wrapped.length; length += 7) {
+      const cut = { name: 'winmail.dat', type: 'application/ms-tnef', content: wrapped.subarray(0, length) };
+      const read = await inside('mail.eml', mailOf({ parts: [cut] }));
+      expect(read.unread.every(({ reason }) => reason === 'damaged')).toBe(true);
+      for (const { content } of read.files) expect([pdf('long'), pdf('inner')]).toContainEqual(content);
+    }
+  });
+
+  it('is not taken for what lies uncompressed in it', async () => {
+    const stored = new ZipFile();
+    for (const name of ['1.pdf', '2.pdf']) stored.addBuffer(pdf(name), name, { compress: false });
+    stored.end();
+    const parts = [{ name: 'stored.zip', type: 'application/zip', content: await buffer(stored.outputStream) }];
+    expect(await names('mail.eml', mailOf({ ...header, parts }))).toEqual(['1.pdf', '2.pdf']);
+    const misnamed = [{ name: 'really a.zip', type: 'application/zip', content: pdf('3') }];
+    expect(await names('mail.eml', mailOf({ ...header, parts: misnamed }))).toEqual(['really a.zip']);
+  });
+
   it('names what cannot be read in it', async () => {
     const { files, unread } = await inside(
       'mail.eml',
@@ -113,7 +147,7 @@ describe('a saved mail', () => {
     );
     expect(files.map(({ name }) => name)).toEqual(['good.pdf']);
     expect(unread).toEqual([
-      { name: 'winmail.dat', reason: 'winmail' },
+      { name: 'winmail.dat', reason: 'damaged' },
       { name: 'scans.zip', reason: 'damaged' },
     ]);
   });

@@ -213,7 +213,7 @@ describe('a saved mail or an archive', () => {
       { fileName: 'broken.pdf', within: 'odd.eml', refusal: { code: 'document-damaged' } },
       {
         fileName: 'winmail.dat',
-        refusal: { code: 'inside-unreadable', file: 'odd.eml', inside: 'winmail.dat', reason: 'winmail' },
+        refusal: { code: 'inside-unreadable', file: 'odd.eml', inside: 'winmail.dat', reason: 'damaged' },
       },
       { fileName: 'news.eml', within: null, refusal: { code: 'nothing-inside', file: 'news.eml' } },
       { fileName: 'x.msg', refusal: { code: 'container-unreadable', file: 'x.msg', reason: 'damaged' } },

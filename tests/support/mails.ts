@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { burn } from '@kenjiuno/msgreader/lib/Burner.js';
 import { ZipFile } from 'yazl';
@@ -26,8 +27,6 @@ export const pdfPart = (name: string | null, content: Uint8Array, type = 'applic
   content,
 });
 
-let mails = 0;
-
 /** A mail as it is sent and saved (RFC 5322, 2045): a text, and its parts in base64. */
 export function mailOf({
   from,
@@ -37,8 +36,10 @@ export function mailOf({
   text = 'Please find attached.',
   parts = [],
 }: MailFields): Buffer {
-  // Mails inside mails need other ones.
-  const boundary = `part-${String(++mails)}-of-a-mail`;
+  // Mails inside mails need other ones; the same mail is the same bytes.
+  const told = createHash('sha256').update(JSON.stringify([from, subject, date, messageId, text]));
+  for (const { content } of parts) told.update(content);
+  const boundary = `part-${told.digest('hex').slice(0, 16)}-of-a-mail`;
   const encodedWord = (words: string) =>
     /^[\x20-\x7e]*$/.test(words) ? words : `=?UTF-8?B?${Buffer.from(words).toString('base64')}?=`;
   const head = [
@@ -123,4 +124,48 @@ export function outlookMailOf(
     into(attachment, '__substg1.0_37010102', stream, content);
   }
   return Buffer.from(burn(entries));
+}
+
+/** A file that Outlook wrapped. */
+interface Wrapped {
+  readonly name: string;
+  readonly content: Uint8Array;
+  /** The content is a mail, wrapped itself. */
+  readonly isMail?: boolean;
+}
+
+/** What Outlook wraps attachments in, `winmail.dat` (MS-OXTNEF 2.1): short names in the attributes, long ones in their properties. */
+export function winmailOf(attachments: readonly Wrapped[]): Buffer {
+  const long = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(value >>> 0);
+    return bytes;
+  };
+  const word = (value: number) => long(value).subarray(0, 2);
+  const attribute = (level: 1 | 2, id: number, data: Uint8Array) => {
+    const checksum = data.reduce((sum, byte) => (sum + byte) % 0x1_0000, 0);
+    return Buffer.concat([Buffer.of(level), long(id), long(data.length), data, word(checksum)]);
+  };
+  const counted = (tag: number, data: Uint8Array) => {
+    const filling = Buffer.alloc((4 - (data.length % 4)) % 4);
+    return Buffer.concat([long(tag), long(1), long(data.length), data, filling]);
+  };
+  const messageInside = Buffer.from('0703020000000000c000000000000046', 'hex');
+  const parts = attachments.flatMap(({ name, content, isMail = false }, index) => {
+    const named = counted(0x3707_001f, Buffer.from(`${name}\0`, 'utf16le'));
+    const method = Buffer.concat([long(0x3705_0003), long(isMail ? 5 : 1)]);
+    const custom = Buffer.concat([
+      ...[long(0x8000_001e), Buffer.alloc(16), long(1), long(8), Buffer.from('own\0own\0')],
+      ...[long(1), long(3), Buffer.from('yes\0')],
+    ]);
+    const object = isMail ? [counted(0x3701_000d, Buffer.concat([messageInside, content]))] : [];
+    const properties = [method, custom, named, ...object];
+    return [
+      attribute(2, 0x0006_9002, Buffer.alloc(14)),
+      attribute(2, 0x0001_8010, Buffer.from(`FILE${String(index)}~1\0`)),
+      ...(isMail ? [] : [attribute(2, 0x0006_800f, content)]),
+      attribute(2, 0x0006_9005, Buffer.concat([long(properties.length), ...properties])),
+    ];
+  });
+  return Buffer.concat([long(0x22_3e_9f_78), word(1), attribute(1, 0x0008_9006, long(0x1_0000)), ...parts]);
 }
