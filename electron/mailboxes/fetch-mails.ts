@@ -66,16 +66,17 @@ export function createFetchMails({ rows, saved, links, refuseMail }: ReadParts) 
     let bytes = 0;
 
     function lookAt(mail: ListedMail): Looked {
-      const { uid, messageId, from } = mail;
+      const { uid, messageId, sentAt, size, from } = mail;
+      const same = JSON.stringify([messageId, sentAt, size]);
       const isMeant = senders.length === 0 || (from !== null && senders.some((sender) => isOf(from, sender)));
-      const wasTaken = messageId !== null && (inHand.has(messageId) || rows.wasTaken(id, messageId));
+      const wasTaken = messageId !== null && (inHand.has(same) || rows.wasTaken(id, mail));
       const isNew = isMeant && !wasTaken;
-      if (isNew && messageId !== null) inHand.add(messageId);
-      const isTooLarge = mail.size > largestMegabytes * 2 ** 20;
+      if (isNew && messageId !== null) inHand.add(same);
+      const isTooLarge = size > largestMegabytes * 2 ** 20;
       const withFiles = isNew && mail.hasFiles;
       const isFetched = !isTooLarge && (withFiles || (isNew && mayLink(mail, linking)));
       if (withFiles && isTooLarge) refuseMail(accountId, nameOf(mail), largestMegabytes);
-      return { uid, messageId, withFiles, mail, isFetched };
+      return { uid, messageId, sentAt, size, withFiles, mail, isFetched };
     }
 
     /** Fetches those that are wanted, keeps them and passes all; where the connection breaks, those before the first one that did not come. */

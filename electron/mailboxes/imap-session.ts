@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FetchMessageObject, ImapFlow, MailboxObject, MessageStructureObject, SearchObject } from 'imapflow';
 import type { AppError } from '#shared/errors.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Day } from '#shared/time.ts';
+import { type Day, type Instant, instantFromMillis } from '#shared/time.ts';
 import { oneLine } from '#shared/visible-text.ts';
 import { failureReason } from '../http/index.ts';
 
@@ -21,6 +21,8 @@ export interface MailboxPlace {
 export interface ListedMail {
   readonly uid: number;
   readonly messageId: string | null;
+  /** As its head says. */
+  readonly sentAt: Instant | null;
   readonly subject: string | null;
   /** In bytes, whole. */
   readonly size: number;
@@ -174,11 +176,18 @@ function sessionOf(
 const listedMail = ({ uid, envelope, size, bodyStructure }: FetchMessageObject): ListedMail => ({
   uid,
   messageId: envelope?.messageId ?? null,
+  sentAt: instantOf(envelope?.date),
   subject: envelope?.subject ?? null,
   size: size ?? 0,
   hasFiles: bodyStructure !== undefined && mayHoldFiles(bodyStructure),
   from: envelope?.from?.[0]?.address?.toLowerCase() || null,
 });
+
+/** What is no date is one that cannot be compared. */
+const instantOf = (date: Date | string | undefined): Instant | null => {
+  const millis = new Date(date ?? Number.NaN).getTime();
+  return Number.isNaN(millis) ? null : instantFromMillis(millis);
+};
 
 /** Narrows what the server lists. It looks for a part of the line, so that more may come than was meant. */
 function fromAny(senders: readonly string[]): SearchObject {
@@ -193,9 +202,10 @@ const fileTypes = new Set([
   'text/xml',
   'message/rfc822',
   'application/ms-tnef',
+  'application/vnd.ms-tnef',
 ]);
 const xmlType = /^application\/.*\+xml$/i;
-const fileNames = /\.(pdf|xml|zip|eml|msg)$|^winmail\.dat$/i;
+const fileNames = /\.(pdf|xml|zip|eml|msg|tnef)$|^winmail\.dat$/i;
 
 /** Whether any part of a mail is a file that may be an invoice, or that others may be in. */
 function mayHoldFiles({ type, parameters, dispositionParameters, childNodes }: MessageStructureObject): boolean {

@@ -4,6 +4,7 @@ import type { SignInKind } from '#shared/mail-sign-in.ts';
 import { type Mailbox, type MailboxChoices, mailboxChoicesSchema, type NewMailbox } from '#shared/mailboxes.ts';
 import type { Day, Instant } from '#shared/time.ts';
 import type { Database } from '../database/open.ts';
+import type { ListedMail } from './imap-session.ts';
 
 /** A mailbox, and how far it was read. */
 export interface KnownMailbox extends Omit<Mailbox, 'reading' | 'links'> {
@@ -41,15 +42,19 @@ interface Row {
 const sendersSchema = mailboxChoicesSchema.shape.senders;
 const hashesSchema = z.array(z.string());
 
+/** By what a mail is known again. Some programs give many mails one Message-ID: sent at another time, or of another size, it is another. */
+export type MailId = Pick<ListedMail, 'messageId' | 'sentAt' | 'size'>;
+
 /** What was seen of one mail. */
-export interface SeenMail {
+export interface SeenMail extends MailId {
   readonly uid: number;
-  readonly messageId: string | null;
   readonly withFiles: boolean;
 }
 
 /** How far a folder was read, as its server says. */
 export type ReadUpTo = Pick<KnownMailbox, 'nextUid' | 'modSeq'>;
+
+const rowOf = (id: string, { messageId, sentAt, size }: MailId) => ({ id, messageId, sentAt: sentAt ?? '', size });
 
 export type MailboxRows = ReturnType<typeof createMailboxRows>;
 
@@ -72,9 +77,11 @@ export function createMailboxRows(db: Database) {
   const advance = db.prepare(
     'UPDATE mailboxes SET next_uid = ?, mails = mails + ?, with_files = with_files + ? WHERE id = ? AND next_uid <= ?',
   );
-  const noteMail = db.prepare('INSERT OR IGNORE INTO mailbox_mails VALUES (?, ?)');
+  const noteMail = db.prepare('INSERT OR IGNORE INTO mailbox_mails VALUES (@id, @messageId, @sentAt, @size)');
   const isNoted = db
-    .prepare<[string, string], 1>('SELECT 1 FROM mailbox_mails WHERE mailbox_id = ? AND message_id = ?')
+    .prepare<[ReturnType<typeof rowOf>], 1>(
+      'SELECT 1 FROM mailbox_mails WHERE mailbox_id = @id AND message_id = @messageId AND sent_at = @sentAt AND size = @size',
+    )
     .pluck();
   const taken = db.prepare<[string], { uid: number; hashes: string }>(
     'SELECT uid, hashes FROM mailbox_taken JOIN mailboxes USING (uid_validity) WHERE mailbox_id = ? AND id = mailbox_id ORDER BY uid',
@@ -121,10 +128,10 @@ export function createMailboxRows(db: Database) {
       if (!last) return;
       keep();
       const withFiles = mails.filter((mail) => mail.withFiles);
-      for (const { messageId } of withFiles) if (messageId !== null) noteMail.run(id, messageId);
+      for (const mail of withFiles) if (mail.messageId !== null) noteMail.run(rowOf(id, mail));
       advance.run(last.uid + 1, mails.length, withFiles.length, id, last.uid);
     }).immediate,
-    wasTaken: (id: string, messageId: string): boolean => isNoted.get(id, messageId) === 1,
+    wasTaken: (id: string, mail: MailId): boolean => isNoted.get(rowOf(id, mail)) === 1,
     /** Mails of the folder as it is now that had files in them and were not moved. */
     taken: (id: string) =>
       taken.all(id).map(({ uid, hashes }) => ({ uid, hashes: hashesSchema.parse(JSON.parse(hashes)) })),

@@ -117,7 +117,7 @@ export const sharedTables: readonly SharedTable[] = [
     },
   ),
   shared('invoice_answers', 'import', 'invoice version place', 'at answer', { references: { invoice: 'invoices' } }),
-  shared('sellers', 'import', 'id', 'name account_id support_email creditor notes files_itself told_missing'),
+  shared('sellers', 'import', 'id', 'name account_id support_email creditor notes files_itself'),
   shared('seller_marks', 'import', 'seller_id kind key', 'text state said_by since'),
   shared('invoice_sellers', 'import', 'invoice', 'seller_id bank_account host reference', {
     references: { invoice: 'invoices' },

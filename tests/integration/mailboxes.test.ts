@@ -35,6 +35,11 @@ it('reads the mails that hold files, each once, and changes nothing in the mailb
   await world.mailboxes.read(id, world.signal);
   await world.mailboxes.read(id, world.signal);
   expect(world.taken).toEqual(['Invoice 1.eml', 'Invoice 2.eml', 'Invoice 3.eml']);
+  // Another mail with a Message-ID that was there, as some programs write them: its invoice does not vanish.
+  server.deliver([invoice('4', { messageId: '<1@pixel.example>', date: 'Fri, 30 Oct 2026 08:00:00 +0000' })]);
+  server.deliver([invoice('5', { messageId: '<1@pixel.example>', date: 'Fri, 30 Oct 2026 09:00:00 +0000' })]);
+  await world.mailboxes.read(id, world.signal);
+  expect(world.taken.slice(3)).toEqual(['Invoice 4.eml', 'Invoice 5.eml']);
 });
 
 it('goes on where it was ended in the middle, and loses none', async () => {

@@ -39,6 +39,7 @@ import { sellerRecords } from './0037-seller-records.ts';
 import { team } from './0038-team.ts';
 import { learnedPlaces } from './0039-learned-places.ts';
 import { payees } from './0040-payees.ts';
+import { knownMails } from './0041-known-mails.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   team,
   learnedPlaces,
   payees,
+  knownMails,
 ];
