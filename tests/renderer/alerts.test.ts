@@ -91,6 +91,14 @@ describe('Alerts', () => {
     expect((await findField('Threshold amount')).value).toBe('');
   });
 
+  it('offers no forecast where invoices come as documents alone, and says what is compared', async () => {
+    const fake = createFakeBridge();
+    fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, sources: [], keyPlace: 'not-needed' }));
+    await openWindow({ path: '/alerts', fake });
+    await seeText('Notifies you when an invoice that comes in, or the next expected one, is over this.');
+    await seeNoText('Notifies you earlier');
+  });
+
   it('says of each alert that is not compared why, on Alerts and on Overview', async () => {
     const fake = createFakeBridge();
     const overview = fake.state.overviews['acc_imagekit'];

@@ -38,6 +38,16 @@ function changeElsewhere(fake: FakeBridge, change: Partial<CustomerDetails>): vo
 const open = (fake = createFakeBridge()) => openWindow({ path: '/details', fake, account: accountId });
 const fieldText = (name: string) => document.querySelector<HTMLElement>(`[data-field="${name}"]`);
 
+describe('Billing details', () => {
+  it('are the seller’s where invoices come as documents, and nowhere at ImageKit', async () => {
+    const fake = createFakeBridge();
+    fake.state.accounts = fake.state.accounts.map((each) => ({ ...each, sources: [] }));
+    await openWindow({ path: '/details', fake, account: 'acc_notion' });
+    await seeText('The seller has the billing details');
+    expect(visibleText()).not.toContain('ImageKit’s own pages');
+  });
+});
+
 describe('Editing billing details', () => {
   it('sends what was begun with and what was entered, and shows what the vendor answered', async () => {
     const { fake } = await open();

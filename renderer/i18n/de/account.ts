@@ -61,6 +61,9 @@ export const account: Words<typeof english> = {
   verificationUnknown: 'Noch nicht geprüft',
   notGiven: 'Nicht angegeben',
   onInvoices: 'Steht auf den Rechnungen',
+  detailsAtSeller: 'Die Rechnungsdaten liegen beim Verkäufer',
+  detailsAtSellerText:
+    'Die Rechnungen dieses Kontos kommen als Dokumente, ohne Schlüssel. Fragen Sie den Verkäufer, wo sich die Rechnungsdaten ändern lassen.',
   detailsElsewhere: 'Die Rechnungsdaten stehen bei ImageKit',
   detailsElsewhereText:
     'Der Schlüssel dieses Kontos nennt nur die Nutzung. ImageKit zeigt und ändert die Rechnungsdaten auf seinen eigenen Seiten.',

@@ -6,6 +6,7 @@ export const alerts: Words<typeof english> = {
   threshold: 'Schwellenbetrag',
   measure: 'Überwachen',
   measureTotalHint: 'Meldet sich, wenn der Betrag überschritten ist.',
+  measureTotalOfDocumentsHint: 'Meldet sich, wenn eine eingegangene oder die nächste erwartete Rechnung darüber liegt.',
   measureForecastHint: 'Meldet sich früher: wenn der Betrag voraussichtlich überschritten wird.',
   aboveUsual: 'Über dem Üblichen',
   measureAboveUsualHint:

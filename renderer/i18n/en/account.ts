@@ -58,6 +58,9 @@ export const account = {
   verificationUnknown: 'Not checked yet',
   notGiven: 'Not provided',
   onInvoices: 'Printed on invoices',
+  detailsAtSeller: 'The seller has the billing details',
+  detailsAtSellerText:
+    'This account’s invoices come as documents, without a key. Ask the seller where the billing details can be changed.',
   detailsElsewhere: 'Billing details are managed at ImageKit',
   detailsElsewhereText:
     'This account’s key only gives access to usage. You can view and change the billing details on ImageKit’s own pages.',

@@ -3,6 +3,7 @@ export const alerts = {
   threshold: 'Threshold amount',
   measure: 'Watch',
   measureTotalHint: 'Notifies you when the amount has been exceeded.',
+  measureTotalOfDocumentsHint: 'Notifies you when an invoice that comes in, or the next expected one, is over this.',
   measureForecastHint: 'Notifies you earlier: when the amount will probably be exceeded.',
   aboveUsual: 'Above usual',
   measureAboveUsualHint: 'Notifies you when the invoice will probably be this much above the median of the last six.',
