@@ -94,6 +94,43 @@ describe('Import', () => {
     await seeText('Billfold can read a mailbox for this account');
   });
 
+  it('takes whose mails are read and where they go, lets links be fetched, and tells what happened', async () => {
+    const { fake } = await openWindow({ path: '/import' });
+    const at = '2026-11-22T12:00:00.000Z' as const;
+    fake.state.mailboxes = [
+      {
+        ...{ id: 'mailbox-1', accountId: 'acc_imagekit', host: 'imap.pixel.example', port: 993, user: 'anna' },
+        ...{ folder: 'INBOX', since: '2025-11-22', signIn: 'password', senders: [], moveTo: null },
+        ...{ readAt: at, mails: 1200, withFiles: 40, failure: null, reading: false },
+        links: [{ sender: 'shop.example', host: 'pay.shop.example', allowed: null, waiting: 3, fetched: 0 }],
+      },
+    ];
+    fake.answer('mailboxes.log', () => ok([{ at, what: 'read', mails: 1200, withFiles: 40, error: null }]));
+    fake.emit('mailboxes.changed', null);
+    await click('Options and history…');
+    await seeText('1,200 mails read, 40 of them with files');
+    await click('Fetch them');
+    await until(() => {
+      expect(lastRequest(fake, 'mailboxes.allowLinks')).toEqual({
+        ...{ id: 'mailbox-1', sender: 'shop.example', host: 'pay.shop.example', allowed: true },
+      });
+    });
+    await type('Only mails from', 'not a domain!');
+    await click('Save');
+    await seeText('Enter addresses or domains.');
+    await type('Only mails from', 'billing@pixel.example, shop.example');
+    await type('Move imported mails to', 'INBOX');
+    await click('Save');
+    await seeText('Enter a folder other than the one that’s read.');
+    await type('Move imported mails to', ' Done ');
+    await click('Save');
+    await until(() => {
+      expect(lastRequest(fake, 'mailboxes.change')).toEqual({
+        ...{ id: 'mailbox-1', choices: { senders: ['billing@pixel.example', 'shop.example'], moveTo: 'Done' } },
+      });
+    });
+  });
+
   it('says what is wrong with a mailbox that is entered, and keeps what was typed', async () => {
     const { fake } = await openWindow({ path: '/import' });
     const refusal = {

@@ -108,6 +108,28 @@ describe('Settings', () => {
     expect(tried).toEqual([{ accountId: 'acc_datadog' }, { accountId: 'acc_notion' }]);
   });
 
+  it('takes the registrations with which people sign in to mailboxes', async () => {
+    const { fake } = await openWindow({ path: '/settings' });
+    await type('Microsoft: application (client) ID', 'not an id');
+    const save = () =>
+      [...document.querySelectorAll<HTMLButtonElement>('form button[type=submit]')].find((each) =>
+        each.closest('section')?.textContent.includes('Sign-in to mailboxes'),
+      );
+    await until(() => {
+      expect(save()?.disabled).toBe(true);
+    });
+    await type('Microsoft: application (client) ID', '11111111-2222-3333-4444-555555555555');
+    await until(() => {
+      expect(save()?.disabled).toBe(false);
+    });
+    save()?.click();
+    await until(() => {
+      expect(lastRequest(fake, 'settings.set')).toMatchObject({
+        mailSignIn: [{ provider: 'microsoft', clientId: '11111111-2222-3333-4444-555555555555' }],
+      });
+    });
+  });
+
   it('says what main refused and keeps the old value', async () => {
     const { fake } = await openWindow({ path: '/settings' });
     fake.break('settings.set', { code: 'file-failed', file: 'settings.json', reason: 'EACCES' });
