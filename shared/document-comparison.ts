@@ -1,9 +1,13 @@
 import type { InvoiceRecord } from './invoice-record.ts';
 import { moneyOf } from './import/page/amounts.ts';
 import type { LabelledFacts } from './import/read-page.ts';
-import type { Money } from './money.ts';
+import { isKnown } from './invoice-money.ts';
+import type { ArchivedInvoice } from './invoices.ts';
+import { type Money, subtract } from './money.ts';
 import { accountingDay, addDays, monthOfDay } from './period.ts';
 import { fold } from './search-text.ts';
+import { taxIdKey } from './sellers/ids.ts';
+import { nameKey } from './sellers/names.ts';
 import type { Day } from './time.ts';
 
 /** `unknown`: the document does not say it in a way that can be read. */
@@ -16,15 +20,58 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   '£': ['GBP', 'EGP', 'GIP', 'FKP', 'SHP'],
 };
 
+type NamedTotal = LabelledFacts['totals'][number];
+
+const mayBeIn = (currency: string, { currency: told, sign }: NamedTotal): boolean =>
+  told === null || told === currency || (sign !== null && (shared[sign]?.includes(currency) ?? false));
+
+const isAmount = (amount: number, currency: string, { digits }: NamedTotal): boolean =>
+  Math.abs(moneyOf({ digits, negative: false }, currency)?.amount ?? Number.NaN) === Math.abs(amount);
+
 /** Whether the amount beside a total's label is the invoice's total, in its currency. */
 export function compareTotal({ totals }: LabelledFacts, { amount, currency }: Money): Comparison {
   if (totals.length === 0) return 'unknown';
-  const isSame = ({ currency: told, sign, digits }: LabelledFacts['totals'][number]): boolean => {
-    const may = told === null || told === currency || (sign !== null && (shared[sign]?.includes(currency) ?? false));
-    return may && Math.abs(moneyOf({ digits, negative: false }, currency)?.amount ?? Number.NaN) === Math.abs(amount);
-  };
-  return totals.some(isSame) ? 'same' : 'other';
+  return totals.some((each) => mayBeIn(currency, each) && isAmount(amount, currency, each)) ? 'same' : 'other';
 }
+
+/** The currency that the total is in instead, where its digits are those of the invoice; null where it is not that. */
+export function otherCurrency({ totals }: LabelledFacts, { amount, currency }: Money): string | null {
+  if (totals.some((each) => mayBeIn(currency, each))) return null;
+  return totals.find((each) => isAmount(amount, currency, each))?.currency ?? null;
+}
+
+type Compared = Pick<ArchivedInvoice, 'source' | 'seller' | 'sellerTaxId' | 'tax' | 'total' | 'remaining' | 'prepaid'>;
+
+/**
+ * Who a document says that it is from, where that is another company: by tax ids, or else by name, of which nothing stands
+ * anywhere in its folded text. The name of an imported one a person has said.
+ */
+export function otherSeller({ seller: printed }: LabelledFacts, invoice: Compared, text: string): string | null {
+  if (!printed) return null;
+  const { seller, sellerTaxId, source } = invoice;
+  const [first] = printed.taxIds;
+  const ours = sellerTaxId === null ? null : taxIdKey(sellerTaxId);
+  if (ours !== null && first !== undefined)
+    return printed.taxIds.some((id) => taxIdKey(id) === ours) ? null : [printed.name, first].filter(Boolean).join(', ');
+  if (source === 'import' || seller === null || printed.name === null) return null;
+  const [key, found] = [nameKey(seller), nameKey(printed.name)];
+  return key === '' || key === found || compact(text).includes(key.replaceAll(' ', '')) ? null : printed.name;
+}
+
+/** The tax that a document proves, where the invoice has another one. */
+export const otherTax = ({ tax: printed }: LabelledFacts, { tax }: Pick<Compared, 'tax'>): Money | null =>
+  printed !== null && isKnown(tax) && tax.currency === printed.currency && !isSameSize(tax, printed) ? printed : null;
+
+/** What a document says is to be paid, where that was never so: neither when it was issued nor now. */
+export function otherAmountDue({ amountDue: printed }: LabelledFacts, invoice: Compared): Money | null {
+  const { total, remaining, prepaid } = invoice;
+  if (printed === null || printed.currency !== total.currency || !isKnown(remaining) || !isKnown(prepaid)) return null;
+  const ever = [total, remaining, subtract(total, prepaid)];
+  return ever.some((amount) => isSameSize(amount, printed)) ? null : printed;
+}
+
+/** Whatever the sign: pages print credit notes in both ways. */
+const isSameSize = (one: Money, other: Money): boolean => Math.abs(one.amount) === Math.abs(other.amount);
 
 const compact = (text: string): string => fold(text).replaceAll(' ', '');
 

@@ -27,6 +27,11 @@ const findingDetailSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('date-not-named'), day: daySchema }),
   /** By the clock of the books it is of another month than by the date on its PDF. */
   z.object({ code: z.literal('date-in-other-month'), day: daySchema, printed: daySchema }),
+  /** What its PDF says otherwise. */
+  z.object({ code: z.literal('seller-differs'), seller: z.string(), printed: z.string() }),
+  z.object({ code: z.literal('currency-differs'), currency: z.string(), printed: z.string() }),
+  z.object({ code: z.literal('tax-differs'), tax: moneySchema, printed: moneySchema }),
+  z.object({ code: z.literal('due-differs'), due: moneySchema, printed: moneySchema }),
   /** In the store's own place stands something else than a file: a link, a device, a pipe. */
   z.object({ code: z.literal('not-a-file'), file: z.string() }),
   /** `other`: the number of another invoice with the same PDF, or its id. */
@@ -53,6 +58,7 @@ export const findingKinds = [
   'total-mismatch',
   'number-mismatch',
   'date-mismatch',
+  'fact-mismatch',
   'shared-document',
   'changed-after-final',
   'withdrawn',

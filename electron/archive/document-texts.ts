@@ -1,5 +1,5 @@
 import type { DocumentKind } from '#shared/document-kind.ts';
-import { type LabelledFacts, labelledFacts, labelledFactsSchema } from '#shared/import/read-page.ts';
+import { type LabelledFacts, labelledFacts, labelledFactsSchema, noFacts } from '#shared/import/read-page.ts';
 import type { Row } from '#shared/import/page/rows.ts';
 import type { Instant } from '#shared/time.ts';
 import { foldLetters } from '#shared/search-text.ts';
@@ -29,10 +29,8 @@ export interface KnownText {
   readonly facts: LabelledFacts;
 }
 
-const noFacts: LabelledFacts = { totals: [], numbers: [], issued: [] };
-
 /** Raised when documents are read in another way: then all are read again, a few at a time. */
-const readerVersion = 5;
+const readerVersion = 6;
 
 // An index of whole books would be larger than the books: what an invoice says stands on its first pages.
 const maxText = 100_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type InvoiceMoney, onlyTotal, rateOf, unknown } from '../invoice-money.ts';
-import { type Money, money, subtract } from '../money.ts';
+import { type Money, money, moneySchema, subtract } from '../money.ts';
 import { type Day, daySchema } from '../time.ts';
 import { amountsIn, moneyOf } from './page/amounts.ts';
 import { currencyOn } from './page/currency.ts';
@@ -50,8 +50,15 @@ export const labelledFactsSchema = z.object({
   numbers: z.array(z.string()),
   /** Dates of issue; one that can be read in two ways is there as both. */
   issued: z.array(daySchema),
+  /** Who it is from; null where it is not clear. */
+  seller: z.object({ name: z.string().nullable(), taxIds: z.array(z.string()) }).nullable(),
+  /** Null where its sums do not prove it. */
+  tax: moneySchema.nullable(),
+  amountDue: moneySchema.nullable(),
 });
 export type LabelledFacts = z.infer<typeof labelledFactsSchema>;
+
+export const noFacts: LabelledFacts = { totals: [], numbers: [], issued: [], seller: null, tax: null, amountDue: null };
 
 const guess = <T>(value: T, isLabelled: boolean): Guess<T> => ({
   value,
@@ -130,6 +137,8 @@ function isCreditNote(rows: readonly Row[]): boolean {
 }
 
 const maxFacts = 40;
+/** What is longer is a statement of usage, which would be looked through for very long. */
+const mostRows = 2000;
 
 /** The facts that stand beside their labels, to be compared with those of an invoice that is known. */
 export function labelledFacts(rows: readonly Row[]): LabelledFacts {
@@ -140,10 +149,16 @@ export function labelledFacts(rows: readonly Row[]): LabelledFacts {
     // The last amount of a row is its sum; beside it the same may stand in another currency.
     ...new Map(amounts.map((each) => [each.currency, each])).values(),
   ]);
+  const short = rows.length > mostRows ? [] : rows;
+  const { tax, amountDue } = moneyOn(short, currencyOn(short));
+  const { name, taxId } = sellerOn(short);
   return {
     totals: totals.slice(0, maxFacts).map(({ currency, sign, digits }) => ({ currency, sign, digits })),
     numbers: numbersBeside(rows).slice(0, maxFacts),
     issued: issuedBeside(rows).slice(0, maxFacts),
+    seller: name === null && taxId === null ? null : { name, taxIds: taxId === null ? [] : [taxId] },
+    tax: tax?.confirmed === true ? tax.value : null,
+    amountDue,
   };
 }
 

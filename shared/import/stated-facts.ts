@@ -19,8 +19,11 @@ export function statedFacts(xml: readonly XmlFile[]): LabelledFacts | null {
   return invoice ? factsOf(invoice) : null;
 }
 
-const factsOf = ({ number, issuedOn, totals: { total } }: EInvoice): LabelledFacts => ({
+const factsOf = ({ number, issuedOn, seller, totals: { total, tax, amountDue } }: EInvoice): LabelledFacts => ({
   totals: total ? [{ currency: total.currency, sign: null, digits: toDecimalText(total) }] : [],
   numbers: number === null ? [] : [number],
   issued: issuedOn === null ? [] : [issuedOn],
+  seller: { name: seller.name, taxIds: [...seller.taxIds] },
+  tax,
+  amountDue,
 });

@@ -21,6 +21,10 @@ const en: Words = {
   'number-not-named': 'its PDF doesn’t show the number {number}',
   'date-not-named': 'its PDF shows a different issue date than {day}',
   'date-in-other-month': 'its PDF is dated {printed}; in the accounting time zone ({timeZone}) it was issued on {day}',
+  'seller-differs': 'its PDF is from {printed}, the archive has it from {seller}',
+  'currency-differs': 'its PDF’s total is in {printed}, the archive has it in {currency}',
+  'tax-differs': 'its PDF shows {printed} of tax, the archive has {tax}',
+  'due-differs': 'its PDF shows {printed} to pay, the archive has {due}',
   'not-a-file': 'its PDF isn’t a file but a link, a pipe or a device ({file})',
   'shared-document': 'its PDF is also the PDF of another invoice: {other} of {account}',
   'changed-after-final': 'the vendor changed it on {at}: {fields}',
@@ -44,6 +48,10 @@ const de: Words = {
   'date-not-named': 'ihr PDF hat ein anderes Rechnungsdatum als {day}',
   'date-in-other-month':
     'ihr PDF ist vom {printed}; nach der Zeitzone der Buchhaltung ({timeZone}) wurde sie am {day} ausgestellt',
+  'seller-differs': 'ihr PDF ist von {printed}, im Archiv steht {seller}',
+  'currency-differs': 'ihr PDF hat den Gesamtbetrag in {printed}, im Archiv steht {currency}',
+  'tax-differs': 'ihr PDF nennt {printed} Steuer, im Archiv stehen {tax}',
+  'due-differs': 'ihr PDF nennt {printed} als zu zahlen, im Archiv stehen {due}',
   'not-a-file':
     'an der Stelle ihres PDFs liegt keine Datei, sondern eine Verknüpfung, eine Pipe oder ein Gerät ({file})',
   'shared-document': 'ihr PDF ist auch das einer anderen Rechnung: {other} von {account}',
@@ -89,6 +97,10 @@ export function findingText(detail: FindingDetail, format: Format): string {
       return fill(words, { day: format.date(detail.day) });
     case 'date-in-other-month':
       return fill(words, { day: format.date(detail.day), printed: format.date(detail.printed), timeZone });
+    case 'tax-differs':
+      return fill(words, { tax: format.moneyWithCode(detail.tax), printed: format.moneyWithCode(detail.printed) });
+    case 'due-differs':
+      return fill(words, { due: format.moneyWithCode(detail.due), printed: format.moneyWithCode(detail.printed) });
     case 'withdrawn':
       return fill(words, { at: format.billingDay(detail.at) });
     case 'changed-after-final': {

@@ -3,7 +3,7 @@ import { compareNumber } from '#shared/document-comparison.ts';
 import { encodingOf, isEInvoiceName, readEInvoice } from '#shared/e-invoice/index.ts';
 import { proposalOf } from '#shared/import/proposal.ts';
 import { rowsOf } from '#shared/import/page/rows.ts';
-import { amountsOfText, labelledFacts, readPage } from '#shared/import/read-page.ts';
+import { amountsOfText, labelledFacts, noFacts, readPage } from '#shared/import/read-page.ts';
 import { numberGaps } from '#shared/invoice-series.ts';
 import { lineChanges } from '#shared/line-changes.ts';
 import { asSentence } from '#shared/messages/sentence.ts';
@@ -49,7 +49,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a line of an invoice': (text) => lineChanges([], [aLine({ description: text })]),
   'an invoice’s number in a series': (text) => numberGaps([`${text}1`, `${text}2`]),
   'an invoice’s number in a document': (text) =>
-    compareNumber({ numbers: [], totals: [], issued: [] }, text.slice(0, size / 2), { text, isWhole: true }),
+    compareNumber(noFacts, text.slice(0, size / 2), { text, isWhole: true }),
   'pieces of a PDF’s page': (text) =>
     rowsOf(
       Array.from({ length: size / 20 }, (_, n) => ({

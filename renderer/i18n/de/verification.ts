@@ -48,6 +48,7 @@ export const verification = {
     'total-mismatch': 'Beträge weichen ab',
     'number-mismatch': 'Nummern weichen ab',
     'date-mismatch': 'Daten weichen ab',
+    'fact-mismatch': 'Verkäufer oder Beträge weichen ab',
     'shared-document': 'Dasselbe PDF bei mehreren Rechnungen',
     'changed-after-final': 'Nachträglich geändert',
     withdrawn: 'Vom Anbieter zurückgezogen',

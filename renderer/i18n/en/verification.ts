@@ -48,6 +48,7 @@ export const verification = {
     'total-mismatch': 'Totals differ',
     'number-mismatch': 'Numbers differ',
     'date-mismatch': 'Dates differ',
+    'fact-mismatch': 'Seller or amounts differ',
     'shared-document': 'Same PDF for several invoices',
     'changed-after-final': 'Changed after it was final',
     withdrawn: 'Withdrawn by the vendor',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { noFacts } from '#shared/import/read-page.ts';
 import { type Invoice, totalsOf } from '#shared/invoices.ts';
 import type { InvoiceQuery } from '#shared/ipc/contract.ts';
 import { decimalsOf, money } from '#shared/money.ts';
@@ -60,7 +61,7 @@ const read = (sha256: string, text: string, attachments: string[] = []) => {
     sha256,
     { pages: 1, text, rows: [], attachments: attachments.map((name) => ({ name })) },
     now,
-    attachments.some((name) => name.endsWith('.xml')) ? { totals: [], numbers: [], issued: [] } : null,
+    attachments.some((name) => name.endsWith('.xml')) ? noFacts : null,
   );
 };
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportSelection } from '#shared/export.ts';
+import { noFacts } from '#shared/import/read-page.ts';
 import type { Invoice } from '#shared/invoices.ts';
 import { money } from '#shared/money.ts';
 import { type Period, periodOfMonth } from '#shared/period.ts';
@@ -353,8 +354,7 @@ describe('documents', () => {
     store('a', ...['with', 'without', 'unread'].map((id) => anInvoice({ id })));
     const texts = createDocumentTexts(db);
     const text = { pages: 1, text: 'Words', rows: [] };
-    const stated = { totals: [], numbers: [], issued: [] };
-    texts.saveText('aa', { ...text, attachments: [{ name: 'invoice.dat' }] }, at, stated);
+    texts.saveText('aa', { ...text, attachments: [{ name: 'invoice.dat' }] }, at, noFacts);
     texts.saveText('bb', { ...text, attachments: [{ name: 'factur-x.xml' }] }, at);
     for (const [id, sha256] of [
       ['with', 'aa'],

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareDate, compareNumber, compareTotal, dateInOtherMonth } from '#shared/document-comparison.ts';
+import {
+  compareDate,
+  compareNumber,
+  compareTotal,
+  dateInOtherMonth,
+  otherAmountDue,
+  otherCurrency,
+  otherSeller,
+  otherTax,
+} from '#shared/document-comparison.ts';
 import { labelledFacts } from '#shared/import/read-page.ts';
+import { unknown } from '#shared/invoice-money.ts';
 import { formatMoney, money } from '#shared/money.ts';
 import { fold } from '#shared/search-text.ts';
 import type { Instant } from '#shared/time.ts';
@@ -117,5 +127,54 @@ describe('a date of another month', () => {
     expect(printed('Date of issue\nMay 30, 2026', '2026-05-30T23:30:00.000Z', 'Europe/Berlin')).toBeNull();
     expect(printed('no date', '2026-05-31T23:30:00.000Z', 'Europe/Berlin')).toBeNull();
     expect(printed('Date of issue\nMarch 3, 2026', '2026-05-31T23:30:00.000Z', 'Europe/Berlin')).toBeNull();
+  });
+});
+
+describe('what else a document tells', () => {
+  const lines = [
+    'Pixel GmbH - Hafenweg 1 - 20457 Hamburg',
+    'USt-IdNr.: DE123456789',
+    'Nettobetrag 100,00 EUR',
+    'USt 19 % 19,00 EUR',
+    'Gesamtbetrag 119,00 EUR',
+    'Offener Betrag 119,00 EUR',
+  ];
+  const told = labelledFacts(rowsOfLines(lines));
+  const text = fold(lines.join(' '));
+  const eur = (amount: number) => money(amount, 'EUR');
+  const invoice = {
+    source: 'vendor',
+    seller: 'Pixel GmbH',
+    sellerTaxId: 'DE 123 456 789',
+    tax: eur(1900),
+    total: eur(11_900),
+    remaining: eur(0),
+    prepaid: eur(0),
+  } as const;
+
+  it('is found where it says the same', () => {
+    expect(told).toMatchObject({ seller: { taxIds: ['DE123456789'] }, tax: eur(1900), amountDue: eur(11_900) });
+    expect(otherSeller(told, invoice, text)).toBeNull();
+    expect(otherTax(told, invoice)).toBeNull();
+    expect(otherAmountDue(told, invoice)).toBeNull();
+    expect(otherCurrency(told, invoice.total)).toBeNull();
+  });
+
+  it('is told where it differs', () => {
+    expect(otherSeller(told, { ...invoice, sellerTaxId: 'DE999999999' }, text)).toBe('Pixel GmbH, DE123456789');
+    expect(otherSeller(told, { ...invoice, seller: 'Cloud Ltd', sellerTaxId: null }, text)).toBe('Pixel GmbH');
+    expect(otherTax(told, { tax: eur(1901) })).toEqual(eur(1900));
+    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), prepaid: eur(100) })).toEqual(eur(11_900));
+    expect(otherCurrency(told, money(11_900, 'USD'))).toBe('EUR');
+  });
+
+  it('is nothing where it is not known, was said by a person, or was so once', () => {
+    expect(otherTax(told, { tax: unknown })).toBeNull();
+    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), prepaid: unknown })).toBeNull();
+    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), prepaid: eur(8100) })).toBeNull();
+    const chosen = { ...invoice, source: 'import', seller: 'Our name for it', sellerTaxId: null } as const;
+    expect(otherSeller(told, chosen, text)).toBeNull();
+    expect(otherSeller(told, { ...invoice, seller: 'Hafenweg', sellerTaxId: null }, text)).toBeNull();
+    expect(otherCurrency(told, money(12_000, 'USD'))).toBeNull();
   });
 });
