@@ -16,7 +16,8 @@ export const dayOf = (instant: Instant, timeZone = 'UTC'): Day =>
 // Instants are UTC text of fixed width: the day in UTC is their beginning, a hundred times faster than by calculation.
 const utcDayOf = (instant: Instant): Day => instant.slice(0, 10) as Day;
 
-const textOf = (date: Temporal.PlainDate): Day => date.toString() as Day;
+// A clock east of UTC is in the year 10000 when the last moment of 9999 comes.
+const textOf = (date: Temporal.PlainDate): Day => (date.year > 9999 ? '9999-12-31' : (date.toString() as Day));
 
 /** How far a zone's clock is from UTC on a day of UTC; null where that changes on this day. */
 interface UtcDay {
@@ -82,14 +83,16 @@ export const monthOfDay = (day: Day): Month => day.slice(0, 7) as Month;
 export const monthOf = (instant: Instant, timeZone = 'UTC'): Month => monthOfDay(dayOf(instant, timeZone));
 
 /** The calendar month that is `months` after (or before, if negative) the given one. */
-export const addMonths = (month: Month, months: number): Month =>
-  Temporal.PlainYearMonth.from(month).add({ months }).toString() as Month;
+export const addMonths = (month: Month, months: number): Month => {
+  const added = Temporal.PlainYearMonth.from(month).add({ months });
+  return added.year > 9999 ? '9999-12' : (added.toString() as Month);
+};
 
 /** The months from the first to the last, both included; empty when the last comes before the first. */
 export function monthsBetween(first: Month, last: Month): Month[] {
   const months: Month[] = [];
-  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
-  return months;
+  for (let month = first; month < last; month = addMonths(month, 1)) months.push(month);
+  return first <= last ? [...months, last] : months;
 }
 
 /** A calendar month as a billing period in UTC. */

@@ -18,7 +18,12 @@ export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) as z.ZodT
 /** Of a date that may be either. */
 export const isMonth = (date: Day | Month): date is Month => date.length === 7;
 
-export const instantFromMillis = (millis: number): Instant => new Date(millis).toISOString() as Instant;
+/** Years have four digits, so that moments sort as text: what lies beyond is the first or the last moment of these. */
+const firstMillis = Date.parse('0001-01-01T00:00:00.000Z');
+const lastMillis = Date.parse('9999-12-31T23:59:59.999Z');
+
+export const instantFromMillis = (millis: number): Instant =>
+  new Date(Math.min(Math.max(millis, firstMillis), lastMillis)).toISOString() as Instant;
 
 /** Stripe's timestamps are whole seconds since 1970. */
 export const instantFromSeconds = (seconds: number): Instant => instantFromMillis(seconds * 1000);

@@ -216,3 +216,17 @@ describe('moments', () => {
     expect(instantFromSeconds(1_795_000_000)).toBe(instantFromMillis(1_795_000_000_000));
   });
 });
+
+describe('the last days that have a name', () => {
+  const last = '9999-12-31T23:59:59.000Z';
+  test.each(['UTC', 'Europe/Berlin', 'Pacific/Kiritimati', 'America/Los_Angeles'])('are days in %s, too', (zone) => {
+    for (const day of [dayOf(last, zone), accountingDay(last, zone)]) expect(day).toBe('9999-12-31');
+    expect(periodDays({ start: '2026-11-01T00:00:00.000Z', end: last }, zone).last).toBe('9999-12-31');
+    expect(monthOf(last, zone)).toBe('9999-12');
+  });
+  test('nothing follows them', () => {
+    expect(addDays('9999-12-31', 1)).toBe('9999-12-31');
+    expect(addMonths('9999-12', 1)).toBe('9999-12');
+    expect(monthsBetween('9999-11', '9999-12')).toEqual(['9999-11', '9999-12']);
+  });
+});
