@@ -8,6 +8,7 @@ import { licensesOfPart } from './build/support/licenses.ts';
 import { languageData } from './build/vite/language-data.ts';
 import { pdfAssets } from './build/vite/pdf-assets.ts';
 import { servedLicenses } from './build/vite/served-licenses.ts';
+import { withoutJsonSchemas } from './build/vite/without-json-schemas.ts';
 
 const from = (path: string) => resolve(import.meta.dirname, path);
 
@@ -16,7 +17,7 @@ const license = { fileName: licensesOfPart };
 
 export default defineConfig({
   main: {
-    plugins: [languageData(import.meta.dirname)],
+    plugins: [languageData(import.meta.dirname), withoutJsonSchemas()],
     build: {
       outDir: 'out/main',
       license,

@@ -15,7 +15,7 @@ const quietMillis = 200;
 const betweenMillis = 200;
 const widthUnlessKnown = 80;
 
-const number = new Intl.NumberFormat('en-US');
+const grouped = (value: number): string => value.toLocaleString('en-US');
 const eraseLine = '\r\u001b[2K';
 
 /**
@@ -62,8 +62,8 @@ function lineOf(
   const rate = rateOf(samples);
   const seconds = secondsLeft(samples, total);
   return [
-    `${work}: ${number.format(done)}${total === null ? '' : ` of ${number.format(total)}`}`,
-    ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : number.format(Math.round(rate))} per second`]),
+    `${work}: ${grouped(done)}${total === null ? '' : ` of ${grouped(total)}`}`,
+    ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : grouped(Math.round(rate))} per second`]),
     ...(seconds === null ? [] : [`${timeOf(durationOf(seconds))} left`]),
     ...(transfer === null ? [] : [transferOf(transfer)]),
   ].join(', ');

@@ -2,7 +2,7 @@ import { type Instant, instantFromMillis } from '#shared/time.ts';
 import type { Accounts, PracticeParameters } from '../accounts/index.ts';
 import type { Clock } from '../platform/ports.ts';
 import type { PracticeServer } from './options.ts';
-import { startPracticeServer } from './server.ts';
+import { startPracticeServer } from './start.ts';
 
 /** The practice servers inside the app: one per practice account, started when it is first asked. */
 export type EmbeddedPractice = ReturnType<typeof createEmbeddedPractice>;

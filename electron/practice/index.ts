@@ -1,4 +1,4 @@
 export { createEmbeddedPractice, type EmbeddedPractice } from './embedded.ts';
 export { practiceHelp } from './help.ts';
 export type { PracticeOptions, PracticeServer } from './options.ts';
-export { startPracticeServer } from './server.ts';
+export { startPracticeServer } from './start.ts';

@@ -28,7 +28,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /** Starts a vendor for practice on the loopback interface. Rejects when the port is taken. */
-export async function startPracticeServer(options: PracticeOptions): Promise<PracticeServer> {
+export async function servePractice(options: PracticeOptions): Promise<PracticeServer> {
   const clock = createClock(Date.now, options.now, options.speed);
   const anchor = options.anchor ?? clock.now();
   const seconds = (): number => Math.floor(clock.now() / 1000);
