@@ -15,6 +15,7 @@ import { looksLikeFormula, oneLine, visibleCell, visibleJson, visibleLine } from
 import { toAppError } from '../../electron/sources/stripe/errors.ts';
 import { aLine } from '../support/billing-objects.ts';
 import { ublInvoice } from '../support/e-invoices.ts';
+import { processorSeconds } from '../support/processor-seconds.ts';
 import { rowsOfLines } from '../support/reading/rows-of-lines.ts';
 
 /*
@@ -99,10 +100,8 @@ const pages = [
 function secondsFor(read: (text: string) => unknown, text: string): number {
   let seconds = 0;
   for (const length of [size / 50, size / 10, size]) {
-    const start = performance.now();
     // From its end, where the near miss is.
-    read(text.slice(-length));
-    seconds = (performance.now() - start) / 1000;
+    seconds = processorSeconds(() => read(text.slice(-length)));
     if (seconds > (length === size ? 5 : 1)) return (seconds * size) / length;
   }
   return seconds;
