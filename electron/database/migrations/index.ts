@@ -40,6 +40,7 @@ import { team } from './0038-team.ts';
 import { learnedPlaces } from './0039-learned-places.ts';
 import { payees } from './0040-payees.ts';
 import { knownMails } from './0041-known-mails.ts';
+import { overruledChanges } from './0042-overruled-changes.ts';
 
 /** In order of version. A released migration is never edited: a change is a new one. */
 export const migrations: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   learnedPlaces,
   payees,
   knownMails,
+  overruledChanges,
 ];

@@ -59,3 +59,17 @@ it('has a word for every table that a team shares, but for a few', () => {
   const others = sharedTables.map(({ name }) => name).filter((name) => areaOf(name) === 'other');
   expect(others).toEqual(['base_currency', 'exchange_rates', 'to_do_decisions', 'saved_filters', 'actions']);
 });
+
+it('counts without reading through the changes of 90 days', () => {
+  const db = openMigrated(':memory:');
+  expect(createUnsettled(db).counts()).toEqual({ aside: 0, overruled: 0 });
+  const plan = db
+    .prepare<[], { detail: string }>(
+      'EXPLAIN QUERY PLAN SELECT count(*) FROM team_changes WHERE aside IS NOT NULL OR overruled IS NOT NULL',
+    )
+    .all()
+    .map(({ detail }) => detail);
+  expect(plan.filter((step) => step === 'SCAN team_changes')).toEqual([]);
+  expect(plan.join('\n')).toContain('team_changes_overruled');
+  db.close();
+});
