@@ -23,6 +23,13 @@ export interface AccountFacts {
   readonly stopped: boolean;
 }
 
+/** Something elsewhere that somebody set up, and what was written down of the last time it was asked. */
+export interface Contact {
+  readonly host: string;
+  readonly failingSince: Instant | null;
+  readonly answeredAt: Instant | null;
+}
+
 export interface Facts {
   readonly accounts: readonly AccountFacts[];
   readonly invoices: number;
@@ -33,9 +40,12 @@ export interface Facts {
   readonly archive: string | null;
   /** The latest moment that this computer wrote down by its own clock. */
   readonly latest: Instant | null;
-  readonly channels: { readonly count: number; readonly failing: number; readonly since: Instant | null };
   /** How the last notification that was tried ended. */
   readonly notification: { readonly shown: boolean; readonly at: Instant } | null;
+  readonly mailboxes: readonly Contact[];
+  readonly channels: readonly Contact[];
+  /** The server of the team; none where this computer is in no team. */
+  readonly team: readonly Contact[];
 }
 
 interface SourceRow extends Pick<SourceFacts, 'kind' | 'baseUrl'> {
@@ -68,6 +78,8 @@ export const factsOf = (file: string): Facts =>
       `SELECT kind, base_url AS baseUrl, key_salt AS salt, key_hash AS hash
        FROM account_sources WHERE account_id = ? ORDER BY rowid`,
     );
+    const contacts = (rows: string): Contact[] =>
+      db.prepare<[], Contact>(`SELECT host, failing_since AS failingSince, ${rows} ORDER BY 1`).all();
     const accounts = db
       .prepare<[], AccountRow>(
         `SELECT id, practice, last_attempt_at AS lastAttemptAt, last_success_at AS lastSuccessAt, stopped
@@ -80,14 +92,7 @@ export const factsOf = (file: string): Facts =>
          WHERE state IN ('shown', 'failed') ORDER BY id DESC LIMIT 1`,
       )
       .get();
-    const channels = db
-      .prepare<[], Facts['channels']>(
-        `SELECT count(*) AS count, count(failing_since) AS failing, min(failing_since) AS since
-         FROM channels WHERE removed_at IS NULL`,
-      )
-      .get() ?? { count: 0, failing: 0, since: null };
     return {
-      channels,
       accounts: accounts.map(({ practice, stopped, ...others }) => ({
         ...others,
         practice: practice === 1,
@@ -107,6 +112,11 @@ export const factsOf = (file: string): Facts =>
       // A practice account has a clock of its own, which may be ahead.
       latest: db.prepare<[], Instant | null>(latestSql).pluck().get() ?? null,
       notification: notification ? { shown: notification.state === 'shown', at: notification.at } : null,
+      mailboxes: contacts(
+        `read_at AS answeredAt FROM mailboxes JOIN accounts ON accounts.id = account_id WHERE removed_at IS NULL`,
+      ),
+      channels: contacts('delivered_at AS answeredAt FROM channels WHERE removed_at IS NULL'),
+      team: contacts(`received_at AS answeredAt FROM (SELECT *, server ->> 'host' AS host FROM team_desk)`),
     };
   });
 

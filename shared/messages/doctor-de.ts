@@ -13,12 +13,14 @@ export const doctorDe: DoctorMessages = {
     'secret-store': 'Schlüsselspeicher',
     keys: 'Schlüssel',
     notifications: 'Benachrichtigungen',
-    channels: 'Kanäle',
     proxy: 'Proxy',
     connection: 'Verbindung',
     certificates: 'Zertifikate',
     clock: 'Uhr',
     watch: 'Prüfungen',
+    mailboxes: 'Postfächer',
+    channels: 'Kanäle',
+    team: 'Team',
     autostart: 'Start bei der Anmeldung',
     updates: 'Aktualisierungen',
     log: 'Protokoll',
@@ -215,16 +217,6 @@ export const doctorDe: DoctorMessages = {
       message: 'Die Datei {file} mit den verschlüsselten Schlüsseln ließ sich nicht öffnen ({reason}).',
       fix: 'Geben Sie Ihrem Benutzer das Recht, diese Datei zu lesen und zu schreiben.',
     },
-    'channels-none': { message: 'Außer diesem Computer erfährt niemand etwas.', fix: '' },
-    'channels-fine': { message: 'Von {count} Kanälen hat keiner einen Fehler.', fix: '' },
-    'channels-failing': {
-      message: 'Bei {count} Kanälen kommt nichts an, beim ersten seit {since}.',
-      fix: 'Sehen Sie unter Einstellungen → Wer benachrichtigt wird nach: Jeder Kanal sagt, warum.',
-    },
-    'channels-unknown': {
-      message: 'Die Datenbank ist nicht lesbar; ob Kanäle funktionieren, weiß niemand.',
-      fix: 'Beheben Sie zuerst, was zur Datenbank gesagt ist.',
-    },
     'notifications-fine': { message: 'Der Desktop hat einen Dienst für Benachrichtigungen.', fix: '' },
     'notifications-shown': { message: 'Die letzte Benachrichtigung erschien am {at}.', fix: '' },
     'notifications-off': {
@@ -341,6 +333,51 @@ export const doctorDe: DoctorMessages = {
     },
     'watch-unknown': {
       message: 'Ohne eine lesbare Datenbank lässt sich nicht sagen, wann Konten geprüft wurden.',
+      fix: 'Bringen Sie zuerst die Datenbank in Ordnung.',
+    },
+    'mailboxes-none': { message: 'Kein Postfach wird nach Rechnungen durchsucht.', fix: '' },
+    'mailboxes-fine': {
+      message: 'Jedes Postfach konnte gelesen werden, das am längsten nicht gelesene am {at}.',
+      fix: '',
+    },
+    'mailboxes-untried': {
+      message: 'Ein Postfach auf {host} wurde noch nicht bis zum Ende gelesen.',
+      fix: 'Lassen Sie Billfold laufen, bis es fertig ist, oder rufen Sie `billfold mailbox read` auf.',
+    },
+    'mailboxes-failing': {
+      message: 'Ein Postfach auf {host} kann seit {at} nicht gelesen werden.',
+      fix: 'Unter Rechnungen → Importieren steht bei „Postfächer“, warum, und was zu tun ist.',
+    },
+    'mailboxes-unknown': {
+      message: 'Ohne eine lesbare Datenbank lässt sich nicht sagen, ob Postfächer gelesen werden.',
+      fix: 'Bringen Sie zuerst die Datenbank in Ordnung.',
+    },
+    'channels-none': { message: 'Meldungen erscheinen nur auf diesem Computer; kein Kanal ist eingerichtet.', fix: '' },
+    'channels-fine': { message: 'Über jeden Kanal ist etwas angekommen, über einen zuletzt am {at}.', fix: '' },
+    'channels-untried': {
+      message: 'Über den Kanal zu {host} wurde noch nichts gesendet.',
+      fix: 'Senden Sie unter Einstellungen → Wer benachrichtigt wird einen Test, und sehen Sie nach, ob er ankommt.',
+    },
+    'channels-failing': {
+      message: 'Über den Kanal zu {host} kommt seit {at} nichts an.',
+      fix: 'Unter Einstellungen → Wer benachrichtigt wird steht, warum; was wartet, wird gesendet, sobald er wieder geht.',
+    },
+    'channels-unknown': {
+      message: 'Ohne eine lesbare Datenbank lässt sich nicht sagen, ob Kanäle funktionieren.',
+      fix: 'Bringen Sie zuerst die Datenbank in Ordnung.',
+    },
+    'team-none': { message: 'Dieser Computer gehört zu keinem Team.', fix: '' },
+    'team-fine': { message: 'Der Server des Teams antwortete zuletzt am {at}.', fix: '' },
+    'team-untried': {
+      message: 'Der Server des Teams, {host}, hat noch nicht geantwortet.',
+      fix: 'Starten Sie Billfold, und sehen Sie unter Einstellungen → Team nach, ob es sich verbindet.',
+    },
+    'team-failing': {
+      message: 'Der Server des Teams, {host}, antwortet seit {at} nicht.',
+      fix: 'Unter Einstellungen → Team steht, warum. Was Sie inzwischen ändern, bleibt erhalten und wird später gesendet.',
+    },
+    'team-unknown': {
+      message: 'Ohne eine lesbare Datenbank lässt sich nicht sagen, ob dieser Computer zu einem Team gehört.',
       fix: 'Bringen Sie zuerst die Datenbank in Ordnung.',
     },
     'autostart-on': { message: 'Billfold startet, wenn Sie sich anmelden.', fix: '' },

@@ -25,12 +25,14 @@ export const doctorEn: DoctorMessages = {
     'secret-store': 'Secret store',
     keys: 'Keys',
     notifications: 'Notifications',
-    channels: 'Channels',
     proxy: 'Proxy',
     connection: 'Connection',
     certificates: 'Certificates',
     clock: 'Clock',
     watch: 'Checks',
+    mailboxes: 'Mailboxes',
+    channels: 'Channels',
+    team: 'Team',
     autostart: 'Start at login',
     updates: 'Updates',
     log: 'Log',
@@ -226,16 +228,6 @@ export const doctorEn: DoctorMessages = {
       message: 'The file {file} with the encrypted keys couldn’t be opened ({reason}).',
       fix: 'Give your user permission to read and write this file.',
     },
-    'channels-none': { message: 'Nobody is notified except at this computer.', fix: '' },
-    'channels-fine': { message: 'Nothing is wrong with any of {count} channels.', fix: '' },
-    'channels-failing': {
-      message: 'Nothing gets through by {count} of the channels, the first since {since}.',
-      fix: 'Look under Settings → Who is notified: each channel says why.',
-    },
-    'channels-unknown': {
-      message: 'The database can’t be read, so nobody knows whether channels work.',
-      fix: 'First fix what is said about the database.',
-    },
     'notifications-fine': { message: 'The desktop has a notification service.', fix: '' },
     'notifications-shown': { message: 'The last notification was shown on {at}.', fix: '' },
     'notifications-off': {
@@ -352,6 +344,48 @@ export const doctorEn: DoctorMessages = {
     },
     'watch-unknown': {
       message: 'Without a database that can be read, nobody can say when accounts were checked.',
+      fix: 'Fix the database first.',
+    },
+    'mailboxes-none': { message: 'No mailbox is read for invoices.', fix: '' },
+    'mailboxes-fine': { message: 'Every mailbox could be read, the one longest ago on {at}.', fix: '' },
+    'mailboxes-untried': {
+      message: 'A mailbox on {host} hasn’t been read to its end yet.',
+      fix: 'Let Billfold run until it’s done, or run `billfold mailbox read`.',
+    },
+    'mailboxes-failing': {
+      message: 'A mailbox on {host} hasn’t been readable since {at}.',
+      fix: 'Invoices → Import says why and what to do about it, under Mailboxes.',
+    },
+    'mailboxes-unknown': {
+      message: 'Without a database that can be read, nobody can say whether mailboxes are read.',
+      fix: 'Fix the database first.',
+    },
+    'channels-none': { message: 'Notices are shown on this computer only; no channel is set up.', fix: '' },
+    'channels-fine': { message: 'Something arrived over every channel, over the one longest ago on {at}.', fix: '' },
+    'channels-untried': {
+      message: 'Nothing has been sent over the channel to {host} yet.',
+      fix: 'Send a test under Settings → Who is notified, and see whether it arrives.',
+    },
+    'channels-failing': {
+      message: 'Nothing has got through over the channel to {host} since {at}.',
+      fix: 'Settings → Who is notified says why; what waits is sent once it works again.',
+    },
+    'channels-unknown': {
+      message: 'Without a database that can be read, nobody can say whether channels work.',
+      fix: 'Fix the database first.',
+    },
+    'team-none': { message: 'This computer belongs to no team.', fix: '' },
+    'team-fine': { message: 'The team’s server last answered on {at}.', fix: '' },
+    'team-untried': {
+      message: 'The team’s server {host} hasn’t answered yet.',
+      fix: 'Start Billfold, and see under Settings → Team whether it connects.',
+    },
+    'team-failing': {
+      message: 'The team’s server {host} hasn’t answered since {at}.',
+      fix: 'Settings → Team says why. What you change meanwhile is kept and sent later.',
+    },
+    'team-unknown': {
+      message: 'Without a database that can be read, nobody can say whether this computer is in a team.',
       fix: 'Fix the database first.',
     },
     'autostart-on': { message: 'Billfold starts when you log in.', fix: '' },

@@ -5,9 +5,9 @@ import type { DoctorParts } from '../parts.ts';
 import { archiveCheck } from './archive.ts';
 import { autostartCheck } from './autostart.ts';
 import { certificatesCheck } from './certificates.ts';
-import { channelsCheck } from './channels.ts';
 import { clockCheck } from './clock.ts';
 import { connectionCheck, createServers, proxyCheck } from './connection.ts';
+import { contactsCheck } from './contacts.ts';
 import { dataFolderCheck, diskSpaceCheck } from './data-folder.ts';
 import { databaseCheck } from './database.ts';
 import { driveCheck } from './drive.ts';
@@ -43,12 +43,14 @@ export function createChecks(parts: DoctorParts): readonly DoctorCheck[] {
     secretStoreCheck(parts),
     keysCheck(parts, database),
     notificationsCheck(parts, facts, settings),
-    channelsCheck(database),
     proxyCheck(servers),
     connectionCheck(servers),
     certificatesCheck(parts, settings),
     clockCheck(parts, servers, facts),
     watchCheck(parts, database, settings),
+    contactsCheck('mailboxes', database, ({ mailboxes }) => mailboxes),
+    contactsCheck('channels', database, ({ channels }) => channels),
+    contactsCheck('team', database, ({ team }) => team),
     autostartCheck(parts),
     updatesCheck(parts, settings),
     logCheck(parts),

@@ -365,6 +365,45 @@ const broken: readonly (readonly [string, DiagnosisCode | readonly DiagnosisCode
     },
   ],
   [
+    'a mailbox that cannot be read',
+    'mailboxes-failing',
+    /Invoices → Import says why/,
+    (here) => {
+      inDatabase(
+        here,
+        `INSERT INTO mailboxes (id, account_id, host, port, user, folder, since, failing_since)
+         SELECT 'mailbox', id, 'imap.example', 993, 'maria', 'INBOX', '2026-01-01', ? FROM accounts`,
+        daysFromNow(-1),
+      );
+    },
+  ],
+  [
+    'a channel over which nothing gets',
+    'channels-failing',
+    /sent once it works again/,
+    (here) => {
+      inDatabase(
+        here,
+        `INSERT INTO channels (id, kind, config, host, created_at, failing_since)
+         VALUES ('channel', 'webhook', '{}', 'hooks.example', ?1, ?1)`,
+        daysFromNow(-1),
+      );
+    },
+  ],
+  [
+    'a team whose server does not answer',
+    'team-failing',
+    /kept and sent later/,
+    (here) => {
+      inDatabase(
+        here,
+        `INSERT INTO team_desk (only, desk, server, member, role, joined_at, seq, failing_since)
+         VALUES (1, 'desk', '{"host":"team.example"}', 'Maria', 'finance', ?1, 0, ?1)`,
+        daysFromNow(-1),
+      );
+    },
+  ],
+  [
     'a start at login that the desktop switched off',
     'autostart-blocked',
     /Turn it on/,
@@ -443,7 +482,7 @@ describe('names what is broken, and what to do', () => {
     const { checks } = await examined(here);
     const verdictOf = (id: string) => checks.find((check) => check.id === id)?.verdict;
     expect(verdictOf('database')).toBe('broken');
-    for (const id of ['archive', 'watch', 'connection', 'proxy', 'clock', 'keys'])
+    for (const id of ['archive', 'watch', 'connection', 'proxy', 'clock', 'keys', 'mailboxes', 'channels', 'team'])
       expect([id, verdictOf(id)]).toEqual([id, 'unknown']);
   });
 });

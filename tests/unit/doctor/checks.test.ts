@@ -7,15 +7,15 @@ import { type Diagnosis, verdictOf } from '#shared/doctor.ts';
 import { defaultSettings } from '#shared/settings.ts';
 import type { SystemCode } from '#shared/system-code.ts';
 import { certificatesCheck } from '../../../electron/doctor/checks/certificates.ts';
-import { channelsCheck } from '../../../electron/doctor/checks/channels.ts';
 import { clockCheck } from '../../../electron/doctor/checks/clock.ts';
 import { connectionCheck, proxyCheck, type Servers } from '../../../electron/doctor/checks/connection.ts';
+import { contactsCheck } from '../../../electron/doctor/checks/contacts.ts';
 import { driveCheck, fileSystemOf } from '../../../electron/doctor/checks/drive.ts';
 import { keysCheck } from '../../../electron/doctor/checks/keys.ts';
 import { secretStoreCheck } from '../../../electron/doctor/checks/secret-store.ts';
 import { updatesCheck } from '../../../electron/doctor/checks/updates.ts';
 import { watchCheck } from '../../../electron/doctor/checks/watch.ts';
-import type { AccountFacts, Facts } from '../../../electron/doctor/database-facts.ts';
+import type { AccountFacts, Contact, Facts } from '../../../electron/doctor/database-facts.ts';
 import type { DatabaseLook } from '../../../electron/doctor/look-at-database.ts';
 import { createPolicy, type PolicyFile } from '../../../electron/policy/index.ts';
 import { fakeClock } from '../../support/fakes/fake-clock.ts';
@@ -227,14 +227,7 @@ describe('updates', () => {
     );
 
   it('are looked for, or somebody decided otherwise, or nobody can', async () => {
-    const content = {
-      version: 1 as const,
-      settings: {},
-      accounts: [],
-      allowedHosts: null,
-      channels: null,
-      archiveFolder: null,
-    };
+    const content = { version: 1 as const, settings: {}, accounts: [], allowedHosts: null, archiveFolder: null };
     expect(await check('ask', 'installs')).toBe('updates-fine');
     expect(await check('off', 'installs')).toBe('updates-off');
     expect(await check('ask', 'none')).toBe('updates-nowhere');
@@ -255,7 +248,8 @@ const account: AccountFacts = {
 };
 const facts: Facts = {
   ...{ accounts: [account], invoices: 0, documents: 0, sample: [], archive: null },
-  ...{ latest: '2026-11-22T11:00:00.000Z', notification: null, channels: { count: 0, failing: 0, since: null } },
+  ...{ latest: '2026-11-22T11:00:00.000Z', notification: null },
+  ...{ mailboxes: [], channels: [], team: [] },
 };
 
 describe('the clock', () => {
@@ -300,18 +294,30 @@ describe('the watch', () => {
   });
 });
 
-describe('channels', () => {
-  const check = (
-    channels: Facts['channels'],
-    look: DatabaseLook = { state: 'open', facts: { ...facts, channels }, bytes: 1 },
-  ) => codeOf(channelsCheck(() => Promise.resolve(look)).run());
-  const none = { count: 0, failing: 0, since: null };
+describe.each(['mailboxes', 'channels', 'team'] as const)('what is set up elsewhere: %s', (id) => {
+  const answered: Contact = { host: 'one.example', failingSince: null, answeredAt: '2026-11-21T11:00:00.000Z' };
+  const check = (contacts: readonly Contact[], state: 'open' | 'new' | 'missing' = 'open') =>
+    contactsCheck(
+      id,
+      () => Promise.resolve(state === 'open' ? { state, facts, bytes: 1 } : { state }),
+      () => contacts,
+    ).run();
 
-  it('work, fail, or are not there; what cannot be read is not fine', async () => {
-    expect(await check(none)).toBe('channels-none');
-    expect(await check({ count: 2, failing: 0, since: null })).toBe('channels-fine');
-    expect(await check({ count: 2, failing: 1, since: now })).toBe('channels-failing');
-    expect(await check(none, { state: 'new' })).toBe('channels-none');
-    expect(await check(none, { state: 'missing' })).toBe('channels-unknown');
+  it('answers, never did, fails, is not there, or is not known', async () => {
+    expect(await check([{ ...answered, answeredAt: now }, answered])).toEqual({
+      code: `${id}-fine`,
+      values: { at: '2026-11-21T11:00:00.000Z' },
+    });
+    expect(await check([answered, { ...answered, host: 'two.example', answeredAt: null }])).toEqual({
+      code: `${id}-untried`,
+      values: { host: 'two.example' },
+    });
+    expect(await check([answered, { ...answered, host: 'two.example', failingSince: now }])).toEqual({
+      code: `${id}-failing`,
+      values: { host: 'two.example', at: now },
+    });
+    expect(await codeOf(check([]))).toBe(`${id}-none`);
+    expect(await codeOf(check([], 'new'))).toBe(`${id}-none`);
+    expect(await codeOf(check([], 'missing'))).toBe(`${id}-unknown`);
   });
 });
