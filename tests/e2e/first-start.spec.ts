@@ -55,9 +55,7 @@ test('practice data fills the Overview, and every screen says that it is practic
     .filter({ has: page.getByRole('columnheader', { name: 'Month', exact: true }) });
   await expect(months.getByRole('row')).toHaveCount(13);
   // On the first day of a month nothing was billed in it yet.
-  await expect
-    .poll(() => months.getByRole('cell', { name: /^\$[\d,]+\.\d\d$/ }).count())
-    .toBeGreaterThanOrEqual(11);
+  await expect.poll(() => months.getByRole('cell', { name: /^\$[\d,]+\.\d\d$/ }).count()).toBeGreaterThanOrEqual(11);
 
   // The practice vendor tells usage like ImageKit, too.
   await goTo(page, 'Subscription');

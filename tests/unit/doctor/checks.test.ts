@@ -227,7 +227,14 @@ describe('updates', () => {
     );
 
   it('are looked for, or somebody decided otherwise, or nobody can', async () => {
-    const content = { version: 1 as const, settings: {}, accounts: [], allowedHosts: null, archiveFolder: null };
+    const content = {
+      version: 1 as const,
+      settings: {},
+      accounts: [],
+      allowedHosts: null,
+      channels: null,
+      archiveFolder: null,
+    };
     expect(await check('ask', 'installs')).toBe('updates-fine');
     expect(await check('off', 'installs')).toBe('updates-off');
     expect(await check('ask', 'none')).toBe('updates-nowhere');
