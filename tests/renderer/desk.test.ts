@@ -67,6 +67,17 @@ describe('All accounts', () => {
     });
   });
 
+  it('says of an account that was never read that nothing is known of it', async () => {
+    const fake = createFakeBridge();
+    const [first, ...others] = fake.state.desk.rows;
+    if (!first) throw new Error('The sample has no account');
+    fake.state.desk.rows = [{ ...first, asOf: null, figures: [], nextInvoice: null }, ...others];
+    await openWindow({ path: '/desk', fake });
+    const row = await seeElement(`[data-account="${first.name}"]`);
+    expect(visibleText(row)).toContain('Not read yet');
+    expect(visibleText(row)).not.toContain('No invoice coming');
+  });
+
   it('shows real accounts, and those of practice apart from every sum', async () => {
     const { fake } = await openWindow({ path: '/desk' });
     await seeText('All accounts together');
