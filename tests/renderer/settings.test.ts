@@ -110,7 +110,7 @@ describe('Settings', () => {
 
   it('takes the registrations with which people sign in to mailboxes', async () => {
     const { fake } = await openWindow({ path: '/settings' });
-    await type('Microsoft: application (client) ID', 'not an id');
+    await type('Google: client ID', 'billfold.apps.example');
     const save = () =>
       [...document.querySelectorAll<HTMLButtonElement>('form button[type=submit]')].find((each) =>
         each.closest('section')?.textContent.includes('Sign-in to mailboxes'),
@@ -118,6 +118,7 @@ describe('Settings', () => {
     await until(() => {
       expect(save()?.disabled).toBe(true);
     });
+    await type('Google: client secret', 'secret');
     await type('Microsoft: application (client) ID', '11111111-2222-3333-4444-555555555555');
     await until(() => {
       expect(save()?.disabled).toBe(false);
@@ -125,7 +126,10 @@ describe('Settings', () => {
     save()?.click();
     await until(() => {
       expect(lastRequest(fake, 'settings.set')).toMatchObject({
-        mailSignIn: [{ provider: 'microsoft', clientId: '11111111-2222-3333-4444-555555555555' }],
+        mailSignIn: [
+          { provider: 'microsoft', clientId: '11111111-2222-3333-4444-555555555555' },
+          { provider: 'google', clientId: 'billfold.apps.example', clientSecret: 'secret' },
+        ],
       });
     });
   });
