@@ -8,6 +8,8 @@ export const keyVariables: Record<SourceKind, string> = {
   imagekit: 'BILLFOLD_IMAGEKIT_KEY',
 };
 
+export type AskForKey = (source: SourceKind) => Promise<string | null>;
+
 /** The key from the environment, else typed at a prompt that does not show it; null where nobody can be asked. */
 export async function askForKey(
   source: SourceKind,

@@ -11,6 +11,10 @@ export interface PaletteEntry {
   readonly run: () => unknown;
 }
 
+export const action = (id: string, label: string, icon: Component, run: () => unknown): PaletteEntry => ({
+  ...{ id: `action-${id}`, group: 'actions', label, icon, run },
+});
+
 const textOf = ({ label, hint = '' }: PaletteEntry): string => foldLetters(`${label} ${hint}`);
 
 /** Entries that hold every word typed, whatever its accents and case; without any, those that nearly do, the nearest first. */

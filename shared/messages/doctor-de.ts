@@ -374,7 +374,7 @@ export const doctorDe: DoctorMessages = {
     },
     'team-failing': {
       message: 'Der Server des Teams, {host}, antwortet seit {at} nicht.',
-      fix: 'Unter Einstellungen → Team steht, warum. Was Sie inzwischen ändern, bleibt erhalten und wird später gesendet.',
+      fix: 'Unter Einstellungen → Team steht, warum; was Sie inzwischen ändern, bleibt erhalten und wird später gesendet.',
     },
     'team-unknown': {
       message: 'Ohne eine lesbare Datenbank lässt sich nicht sagen, ob dieser Computer zu einem Team gehört.',

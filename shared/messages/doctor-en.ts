@@ -382,7 +382,7 @@ export const doctorEn: DoctorMessages = {
     },
     'team-failing': {
       message: 'The team’s server {host} hasn’t answered since {at}.',
-      fix: 'Settings → Team says why. What you change meanwhile is kept and sent later.',
+      fix: 'Settings → Team says why; what you change in the meantime is kept and sent later.',
     },
     'team-unknown': {
       message: 'Without a database that can be read, nobody can say whether this computer is in a team.',
