@@ -96,8 +96,8 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
   let known: Origins | null = null;
   let scripts: PageScripts | null = null;
   let running: Promise<Running> | null = null;
-  /** Whether the running one has got as far as a window. */
-  let isOpen = false;
+  /** The running one, once it has got as far as a window. */
+  let opened: BrowserContext | null = null;
   let lastPid: number | null = null;
   const expected: ((page: Page) => void)[] = [];
 
@@ -143,12 +143,12 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
       context.once('close', () => {
         server.close();
         running = null;
-        isOpen = false;
+        opened = null;
         resolve();
       });
     });
     lastPid = profileHolder(openedProfile());
-    isOpen = true;
+    opened = context;
     return { context, closed, pid: lastPid, profile: openedProfile() };
   };
 
@@ -202,7 +202,8 @@ export function createBrowser({ schemes, sessionData, switches: appended, langua
     scripts: () => (scripts ??= createPageScripts()),
     origins,
     debugPort() {
-      if (!isOpen || debugSwitch().length === 0) return null;
+      // Without a window it is on its way out, and whoever asks waits for the next.
+      if (!opened || opened.pages().length === 0 || debugSwitch().length === 0) return null;
       const file = join(openedProfile().folder, 'DevToolsActivePort');
       return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
     },
