@@ -70,6 +70,12 @@ describe('forecast', () => {
     expect(forecastOf(counted(2), at(2), rise(1.5))?.total).toEqual(usd(4900 + 20 * 900));
   });
 
+  test('counts the unit in which the period ends', () => {
+    // 20.3 units in 30 days, shortly before the eleventh is used up.
+    const unitsUsedAt = (units: number) => (30 * units) / 20.3;
+    expect(forecastOf(counted(11), at(unitsUsedAt(10.98)), rise(unitsUsedAt(10)))?.total).toEqual(usd(4900 + 21 * 900));
+  });
+
   test('slows down with a unit that lasts long, and never falls below what is used', () => {
     expect(forecastOf(counted(10), at(20), rise(5))?.total).toEqual(usd(4900 + 15 * 900));
     expect(forecastOf(counted(2), at(29), rise(29))?.total).toEqual(usd(4900 + 2 * 900));
