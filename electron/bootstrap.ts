@@ -465,7 +465,7 @@ function build(options: ProgramOptions, opened: OpenedFolder) {
   });
   const toDo = createToDoList({
     ...{ db, clock, userName, summaries, timeOf, emit },
-    ...{ desk, watch, archive, imports, sellers, exports, verification },
+    ...{ desk, watch, archive, imports, sellers, mailboxes, exports, verification },
     timeZone: days.timeZone,
     logger: logger.child('to-do'),
   });

@@ -15,6 +15,7 @@ export const toDoKinds = [
   'budget-exceeded',
   'invoice-overdue',
   'notice-due',
+  'mailbox-failed',
   'alert-not-compared',
   'invoice-due',
   'card-expiring',

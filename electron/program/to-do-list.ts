@@ -2,6 +2,7 @@ import type { Archive } from '../archive/index.ts';
 import type { AccountsDesk } from '../desk/index.ts';
 import type { Exports } from '../export/index.ts';
 import type { Imports } from '../imports/index.ts';
+import type { Mailboxes } from '../mailboxes/index.ts';
 import type { Sellers } from '../sellers/index.ts';
 import {
   changedDetails,
@@ -10,6 +11,7 @@ import {
   exceededBudgets,
   expiringCards,
   failedExports,
+  failedMailboxes,
   missingInvoices,
   noticesDue,
   notWatched,
@@ -29,6 +31,7 @@ interface ToDoListParts extends Omit<Parameters<typeof createToDo>[0], 'provider
   readonly archive: Archive;
   readonly imports: Imports;
   readonly sellers: Sellers;
+  readonly mailboxes: Mailboxes;
   readonly exports: Exports;
   readonly verification: ArchiveVerification;
 }
@@ -40,6 +43,7 @@ export const createToDoList = ({
   archive,
   imports,
   sellers,
+  mailboxes,
   exports,
   verification,
   ...parts
@@ -57,6 +61,7 @@ export const createToDoList = ({
       expiringCards(watch.known),
       sellerAlarms(imports.waiting),
       missingInvoices(sellers),
+      failedMailboxes(mailboxes),
       waitingImports(imports.waiting),
       openFindings(verification),
       failedExports(exports.automatic),

@@ -14,7 +14,7 @@ import { isWatched } from './providers/not-watched.ts';
 
 export { exceededAlerts, exceededBudgets, uncomparedAlerts } from './providers/alerts.ts';
 export { changedDetails, expiringCards } from './providers/accounts.ts';
-export { failedExports, openFindings, waitingImports } from './providers/archive.ts';
+export { failedExports, failedMailboxes, openFindings, waitingImports } from './providers/archive.ts';
 export { unpaidInvoices } from './providers/invoices.ts';
 export { notWatched } from './providers/not-watched.ts';
 export { missingInvoices, sellerAlarms } from './providers/sellers.ts';

@@ -21,7 +21,7 @@ export function startAttention({ on, clock, logger, read, show }: AttentionParts
     ...{ on, clock, logger, read, show },
     names: [
       ...(['accounts.changed', 'snapshot.changed', 'alerts.changed', 'invoices.changed'] as const),
-      ...(['imports.changed', 'exports.changed', 'desk.changed', 'account.synced'] as const),
+      ...(['imports.changed', 'mailboxes.changed', 'exports.changed', 'desk.changed', 'account.synced'] as const),
     ],
     failure: 'What there is to do could not be shown',
   });

@@ -153,7 +153,7 @@ export function openProgram(parts: OpeningParts): Result<OpenProgram> {
     iconOf: (state) => trayIcon(process.platform, state),
     words: () => words(program).tray,
     onOpen: show,
-    onCheckNow: () => {
+    onRefresh: () => {
       outside(() => watch.check(null));
     },
     onQuit() {

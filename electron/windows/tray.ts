@@ -9,12 +9,12 @@ interface TrayParts {
   readonly iconOf: (state: TrayState) => string;
   readonly words: () => SharedMessages['tray'];
   readonly onOpen: () => void;
-  readonly onCheckNow: () => void;
+  readonly onRefresh: () => void;
   readonly onQuit: () => void;
 }
 
-/** The icon in the tray: opens the window, checks now, quits, and says what there is to do and who is not watched. */
-export function createTray({ iconOf, words, onOpen, onCheckNow, onQuit }: TrayParts): {
+/** The icon in the tray: opens the window, refreshes, quits, and says what there is to do and who is not watched. */
+export function createTray({ iconOf, words, onOpen, onRefresh, onQuit }: TrayParts): {
   /** Shows it in the language that is set now; without it what was shown before. */
   update(attention?: Attention): void;
   dispose: Disposer;
@@ -35,7 +35,7 @@ export function createTray({ iconOf, words, onOpen, onCheckNow, onQuit }: TrayPa
       tray.setContextMenu(
         Menu.buildFromTemplate([
           { label: text.show, click: onOpen },
-          { label: text.checkNow, click: onCheckNow },
+          { label: text.refresh, click: onRefresh },
           { type: 'separator' },
           { label: text.quit, click: onQuit },
         ]),

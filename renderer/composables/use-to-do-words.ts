@@ -14,6 +14,7 @@ const screens: Readonly<Record<ToDoKind, string>> = {
   'budget-exceeded': 'desk',
   'invoice-overdue': 'invoices',
   'notice-due': 'desk',
+  'mailbox-failed': 'import',
   'alert-not-compared': 'alerts',
   'invoice-due': 'invoices',
   'card-expiring': 'subscription',

@@ -12,7 +12,7 @@ export const useToDo = defineStore('to-do', () => {
   onNews(
     [
       ...(['accounts.changed', 'snapshot.changed', 'alerts.changed', 'invoices.changed'] as const),
-      ...(['imports.changed', 'exports.changed', 'desk.changed'] as const),
+      ...(['imports.changed', 'mailboxes.changed', 'exports.changed', 'desk.changed'] as const),
     ],
     list.refresh,
   );

@@ -386,7 +386,7 @@ export const de: SharedMessages = {
       message: 'Die Anmeldung bei {host} im Browser ist nicht eingerichtet.',
       reassurance: 'Nichts wurde geändert.',
       nextStep:
-        'Bitten Sie Ihre Systembetreuung, Billfold zu registrieren und die Client-ID unter Einstellungen → Postfächer oder in der Richtlinie einzutragen. Bis dahin können Sie die Mails als Dateien speichern und importieren.',
+        'Bitten Sie Ihre Systembetreuung, Billfold zu registrieren und die Client-ID unter Einstellungen → Anmeldung bei Postfächern oder in der Richtlinie einzutragen. Bis dahin können Sie die Mails als Dateien speichern und importieren.',
     },
     'sign-in-elsewhere': {
       message: 'Diese Anmeldung gilt nicht für Postfächer auf {host}.',
@@ -1390,6 +1390,7 @@ export const de: SharedMessages = {
       'budget-exceeded': 'Budget {subject}: {amount} überschreitet {limit}',
       'invoice-overdue': 'Rechnung {subject} war am {day} fällig: {amount}',
       'notice-due': 'Letzter Kündigungstag: {day}',
+      'mailbox-failed': 'Das Postfach von {subject} kann seit {since} nicht gelesen werden',
       'alert-not-compared': 'Die Warnung bei {limit} kann nicht verglichen werden. {reason}',
       'invoice-due': 'Rechnung {subject} ist am {day} fällig: {amount}',
       'card-expiring': 'Die Karte {subject} ist bis {day} gültig',
@@ -1420,7 +1421,7 @@ export const de: SharedMessages = {
   },
   tray: {
     show: 'Billfold öffnen',
-    checkNow: 'Jetzt prüfen',
+    refresh: 'Aktualisieren',
     quit: 'Beenden',
     watching: 'Billfold wacht',
     nothing: 'Billfold: noch keine Konten',

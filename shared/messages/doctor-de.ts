@@ -383,7 +383,7 @@ export const doctorDe: DoctorMessages = {
     'autostart-on': { message: 'Billfold startet, wenn Sie sich anmelden.', fix: '' },
     'autostart-off': {
       message: 'Billfold startet bei der Anmeldung nicht mit; bis Sie es starten, wird nichts geprüft.',
-      fix: 'Schalten Sie unter Einstellungen → Prüfungen „Bei der Anmeldung starten“ ein, oder rufen Sie `billfold check` zeitgesteuert auf.',
+      fix: 'Schalten Sie unter Einstellungen → Überwachung „Bei der Anmeldung starten“ ein, oder rufen Sie `billfold check` zeitgesteuert auf.',
     },
     'autostart-blocked': {
       message: 'Billfold soll bei der Anmeldung starten, ist aber in der Liste des Systems abgeschaltet.',

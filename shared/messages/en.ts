@@ -242,7 +242,7 @@ const notices = {
 
 const tray = {
   show: 'Open Billfold',
-  checkNow: 'Check now',
+  refresh: 'Refresh',
   quit: 'Quit',
   watching: 'Billfold is watching',
   nothing: 'Billfold: no accounts yet',
@@ -277,6 +277,7 @@ const toDo: ToDoWords = {
     'budget-exceeded': 'Budget {subject}: {amount} exceeds {limit}',
     'invoice-overdue': 'Invoice {subject} was due on {day}: {amount}',
     'notice-due': 'Last day to give notice: {day}',
+    'mailbox-failed': 'The mailbox of {subject} has not been readable since {since}',
     'alert-not-compared': 'The alert at {limit} can’t be compared. {reason}',
     'invoice-due': 'Invoice {subject} is due on {day}: {amount}',
     'card-expiring': 'The card {subject} is valid until {day}',
@@ -760,7 +761,7 @@ export const en: SharedMessages = {
       message: 'Signing in to {host} in the browser hasn’t been set up.',
       reassurance: 'Nothing was changed.',
       nextStep:
-        'Ask your IT department to register Billfold and enter the client ID under Settings → Mailboxes, or in the policy. Until then, save the mails as files and import those.',
+        'Ask your IT department to register Billfold and enter the client ID under Settings → Sign-in to mailboxes, or in the policy. Until then, save the mails as files and import those.',
     },
     'sign-in-elsewhere': {
       message: 'This sign-in isn’t meant for mailboxes on {host}.',

@@ -44,7 +44,7 @@ test('closing the window leaves the watch in the tray, which tells what nobody h
   expect(explanation).toMatchObject({ title: 'Billfold is still running' });
   await expectTold(app, 'with an alert');
 
-  await control.clickTrayItem('Check now');
+  await control.clickTrayItem('Refresh');
   await control.clickTray();
   await expect.poll(() => windowOf(app)).toMatchObject({ visible: true, focused: true });
   await goTo(page, 'Alerts');

@@ -118,6 +118,14 @@ describe('Sellers', () => {
     });
   });
 
+  it('says why one seller with one mark can be neither merged nor split', async () => {
+    const fake = withSellers({ ...hetzner, marks: hetzner.marks.slice(0, 1) });
+    await openWindow({ path: '/sellers', fake });
+    await click('Hetzner Online GmbH', '[data-seller] button');
+    await seeText('There’s only one seller so far.');
+    await seeText('It’s known by one thing only.');
+  });
+
   it('makes one of two, and two of one', async () => {
     const fake = withSellers(hetzner, pixel);
     await openWindow({ path: '/sellers', fake });

@@ -2,6 +2,7 @@ import type { Verification } from '#shared/verification.ts';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { Exports } from '../../export/index.ts';
 import type { Imports } from '../../imports/index.ts';
+import type { Mailboxes } from '../../mailboxes/index.ts';
 import { itemOf, type ToDoProvider } from '../provider.ts';
 
 /** Files that wait to be confirmed, by account. */
@@ -17,6 +18,23 @@ export const waitingImports =
       // Another file is another matter: what was put off comes back with it.
       return own.length > 0 ? [itemOf('import-waiting', account, own.at(-1)?.id ?? '', { count: own.length })] : [];
     });
+  };
+
+/** Mailboxes that cannot be read, so that invoices in them stay away. */
+export const failedMailboxes =
+  ({ list }: Pick<Mailboxes, 'list'>): ToDoProvider =>
+  ({ accounts }) => {
+    const named = new Map(accounts.map((account) => [account.id, account]));
+    return list().flatMap(({ id, accountId, user, failure }) =>
+      failure
+        ? [
+            itemOf('mailbox-failed', named.get(accountId) ?? null, `${id} ${failure.since}`, {
+              subject: user,
+              since: failure.since,
+            }),
+          ]
+        : [],
+    );
   };
 
 /** Open findings of the last verification of all accounts, and of single ones that ran later. */

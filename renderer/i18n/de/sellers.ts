@@ -97,6 +97,7 @@ export const sellers: Words<typeof en> = {
   },
   merge: {
     open: 'Zusammenführen…',
+    onlyOne: 'Es gibt bisher nur einen Verkäufer.',
     title: '{seller} mit einem anderen Verkäufer zusammenführen',
     text: 'Die Rechnungen des anderen und woran er erkannt wird, gehören dann zu {seller}.',
     other: 'Anderer Verkäufer',
@@ -105,6 +106,7 @@ export const sellers: Words<typeof en> = {
   },
   split: {
     open: 'Abtrennen…',
+    onlyOne: 'Er wird nur an einem Merkmal erkannt.',
     title: 'Eine Firma von {seller} abtrennen',
     text: 'Wählen Sie, woran man die andere Firma erkennt. Die Rechnungen, auf denen das steht, gehen mit.',
     name: 'Name der anderen Firma',

@@ -94,6 +94,7 @@ export const sellers = {
   },
   merge: {
     open: 'Merge with…',
+    onlyOne: 'There’s only one seller so far.',
     title: 'Merge {seller} with another seller',
     text: 'The other seller’s invoices and what it’s known by become those of {seller}.',
     other: 'Other seller',
@@ -102,6 +103,7 @@ export const sellers = {
   },
   split: {
     open: 'Split off…',
+    onlyOne: 'It’s known by one thing only.',
     title: 'Split a company off from {seller}',
     text: 'Choose what the other company is known by. The invoices that show it go with it.',
     name: 'Name of the other company',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { de } from '../../../renderer/i18n/de.ts';
 import { en } from '../../../renderer/i18n/en.ts';
 
 /** Turns that nobody says aloud, and what to say instead. */
@@ -68,6 +69,31 @@ function textsIn(file: string): [string, string][] {
 }
 
 const commands = 'electron/commands';
+
+/** The panels of Settings, as their titles say them. Of the system's own settings only the area `desktop` speaks. */
+const panelsOf = ({ settings, ...areas }: Pick<typeof en, 'settings' | Titled>): string[] => [
+  ...[settings.accounts, settings.watching, settings.notifications, settings.look, settings.exports, settings.archive],
+  ...[settings.about, areas.mailboxes.settings.title],
+  ...[areas.network, areas.updates, areas.backup, areas.channels, areas.team, areas.diagnostics].map(
+    ({ title }) => title,
+  ),
+];
+type Titled = 'mailboxes' | 'network' | 'updates' | 'backup' | 'channels' | 'team' | 'diagnostics';
+
+it.each([
+  ['English', en, 'Settings → '],
+  ['German', de, 'Einstellungen → '],
+] as const)('sends people in %s only to panels that Settings has', (_, words, way) => {
+  const panels = panelsOf(words);
+  const ways = flat({ ...words, desktop: {} }).flatMap(([key, text]) =>
+    text
+      .split(way)
+      .slice(1)
+      .map((rest) => ({ key, rest })),
+  );
+  expect(ways.length).toBeGreaterThan(20);
+  expect(ways.filter(({ rest }) => !panels.some((panel) => rest.startsWith(panel)))).toEqual([]);
+});
 
 describe('English', () => {
   it('of the window and the messages is plain and American', () => {

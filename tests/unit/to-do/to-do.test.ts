@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountSummary } from '#shared/ipc/contract.ts';
 import type { ArchivedInvoice } from '#shared/invoices.ts';
+import type { Mailbox } from '#shared/mailboxes.ts';
 import { unknown } from '#shared/invoice-money.ts';
 import { ok } from '#shared/result.ts';
 import {
   createToDo,
   exceededAlerts,
   expiringCards,
+  failedMailboxes,
   itemOf,
   noticesDue,
   notWatched,
@@ -122,6 +124,25 @@ describe('cards and contracts', () => {
     expect(await items('2026-11-20')).toMatchObject([{ kind: 'notice-due', day: '2026-11-20', subject: 'Pro' }]);
     expect(await items('2026-11-19')).toEqual([]);
     expect(await items('2026-12-25')).toEqual([]);
+  });
+});
+
+describe('a mailbox', () => {
+  const failingSince = async (since: string | null) => {
+    const failure = since === null ? null : { error: { code: 'mailbox-login-refused' }, since };
+    const list = () => [{ id: 'mb1', accountId: 'acme', user: 'invoices@acme.example', failure }] as Mailbox[];
+    return (await toDoOf(failedMailboxes({ list })).list()).items;
+  };
+
+  it('is there while it cannot be read, of its account, and comes back when it fails again', async () => {
+    expect(await failingSince(null)).toEqual([]);
+    const [first] = await failingSince('2026-11-19T08:00:00.000Z');
+    expect(first).toMatchObject({
+      ...{ kind: 'mailbox-failed', accountId: 'acme', subject: 'invoices@acme.example' },
+      since: '2026-11-19T08:00:00.000Z',
+    });
+    const [again] = await failingSince('2026-11-20T08:00:00.000Z');
+    expect(again?.id).not.toBe(first?.id);
   });
 });
 
