@@ -55,7 +55,9 @@ export function otherSeller({ seller: printed }: LabelledFacts, invoice: Compare
     return printed.taxIds.some((id) => taxIdKey(id) === ours) ? null : [printed.name, first].filter(Boolean).join(', ');
   if (source === 'import' || seller === null || printed.name === null) return null;
   const [key, found] = [nameKey(seller), nameKey(printed.name)];
-  return key === '' || key === found || compact(text).includes(key.replaceAll(' ', '')) ? null : printed.name;
+  // A vendor's account often bears more, or less, than its papers: `Acme Cloud (EU)` beside `Acme Cloud`.
+  const isSame = key === '' || ` ${key} `.includes(` ${found} `) || compact(text).includes(key.replaceAll(' ', ''));
+  return isSame ? null : printed.name;
 }
 
 /** The tax that a document proves, where the invoice has another one. */

@@ -175,6 +175,7 @@ describe('what else a document tells', () => {
     const chosen = { ...invoice, source: 'import', seller: 'Our name for it', sellerTaxId: null } as const;
     expect(otherSeller(told, chosen, text)).toBeNull();
     expect(otherSeller(told, { ...invoice, seller: 'Hafenweg', sellerTaxId: null }, text)).toBeNull();
+    expect(otherSeller(told, { ...invoice, seller: 'Pixel (Europe)', sellerTaxId: null }, text)).toBeNull();
     expect(otherCurrency(told, money(12_000, 'USD'))).toBeNull();
   });
 });
