@@ -1,5 +1,6 @@
 import { fill, type SharedMessages } from '#shared/messages/index.ts';
 import type { Attention } from '#shared/to-do.ts';
+import { oneLine } from '#shared/visible-text.ts';
 
 /** `watching` is the only green one: every account is watched, and there is nothing to do. */
 export type TrayState = 'idle' | 'watching' | 'to-do' | 'unwatched';
@@ -12,11 +13,15 @@ export const trayStateOf = ({ open, unwatched, accounts }: Attention): TrayState
 
 // A tool tip is cut off by the desktop; on Windows after 127 characters.
 const mostNames = 2;
+const longestName = 30;
 
 /** What the tool tip says: how much there is to do, and who is not watched. */
 export function toolTipOf({ open, unwatched, accounts }: Attention, text: SharedMessages['tray']): string {
   if (accounts === 0) return text.nothing;
-  const named = unwatched.slice(0, mostNames).join(', ');
+  const named = unwatched
+    .slice(0, mostNames)
+    .map((name) => oneLine(name, longestName))
+    .join(', ');
   const names =
     unwatched.length > mostNames ? fill(text.more, { accounts: named, count: unwatched.length - mostNames }) : named;
   const lines = [

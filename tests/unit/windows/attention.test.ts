@@ -25,6 +25,12 @@ it('says in the tool tip how much there is to do and who is not watched', () => 
   expect(toolTipOf(attention(0, ['A', 'B', 'C', 'D']), en.tray)).toBe('4 of 12 accounts not watched: A, B and 2 more');
 });
 
+it('keeps each name in the tool tip short, on one line and the right way around', () => {
+  expect(toolTipOf(attention(0, ['Ac\u202eme\nAll is watched', 'B'.repeat(200)]), en.tray)).toBe(
+    `2 of 12 accounts not watched: Acme All is watched, ${'B'.repeat(29)}…`,
+  );
+});
+
 it('is read soon after a change and once for many, and again as time passes', async () => {
   const clock = fakeClock();
   const logger = memoryLogger();
