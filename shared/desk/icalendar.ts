@@ -13,9 +13,9 @@ export interface CalendarDay {
 const escaped = (text: string): string =>
   text
     .replace(/[\\;,]/g, (mark) => `\\${mark}`)
-    .replace(/\r\n|[\r\n\u2028\u2029]/g, '\\n')
-    // Control characters are allowed in no text.
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+    .replace(/\r\n|[\r\n\u0085\u2028\u2029]/g, '\\n')
+    // Control characters are allowed in no text; direction marks turn what stands behind them around.
+    .replace(/[[\p{Cc}\p{Cs}\p{Bidi_Control}]--[\t]]/gv, '');
 
 const longestLine = 75;
 
