@@ -6,8 +6,8 @@ import { specsFor } from './tests/support/spec-tags.ts';
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  // Each with a desktop of its own; much of the time goes by waiting: two leave a third of two cores idle.
-  workers: 3,
+  // Each with a desktop of its own; much of the time goes by waiting.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
