@@ -24,7 +24,7 @@ test('details are saved at the vendor; what changes elsewhere is told once, show
   await expect(page.getByText('Billing details saved.').first()).toBeVisible();
   await isSaved();
   expect(await stripe.customers.retrieve(vendor.customerId)).toMatchObject({ name: 'Nordlicht AG' });
-  await expect(page.getByRole('row').filter({ hasText: 'Billing details changed' })).toContainText('Nordlicht AG');
+  await expect(page.locator('tr').filter({ hasText: 'Billing details changed' })).toContainText('Nordlicht AG');
 
   await page.getByRole('button', { name: 'Edit' }).click();
   await stripe.customers.update(vendor.customerId, { name: 'Theirs AG', email: 'invoices@elsewhere.example' });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, type Fault, goTo, saveAlert, test, type Vendor } from './connection.ts';
-import { alertRows, type Notifications, sendTestNotification } from './fixture.ts';
+import { alertRows, checkRows, type Notifications, sendTestNotification } from './fixture.ts';
 
 const noSubscription: Fault = {
   kind: 'body',
@@ -26,7 +26,7 @@ async function inEuros({ url, customerId }: Vendor): Promise<Fault> {
 /** Checks the account once more, and comes back to Alerts when that is done. */
 async function checkNow(page: Page): Promise<void> {
   await goTo(page, 'Alerts');
-  const checks = page.getByRole('table').last().getByRole('row');
+  const checks = checkRows(page);
   await expect(checks).not.toHaveCount(0);
   const before = await checks.count();
   await goTo(page, 'Overview');
