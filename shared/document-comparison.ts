@@ -3,7 +3,7 @@ import { moneyOf } from './import/page/amounts.ts';
 import type { LabelledFacts } from './import/read-page.ts';
 import { isKnown } from './invoice-money.ts';
 import type { ArchivedInvoice } from './invoices.ts';
-import { type Money, subtract } from './money.ts';
+import type { Money } from './money.ts';
 import { accountingDay, addDays, monthOfDay } from './period.ts';
 import { fold } from './search-text.ts';
 import { taxIdKey } from './sellers/ids.ts';
@@ -40,7 +40,7 @@ export function otherCurrency({ totals }: LabelledFacts, { amount, currency }: M
   return totals.find((each) => isAmount(amount, currency, each))?.currency ?? null;
 }
 
-type Compared = Pick<ArchivedInvoice, 'source' | 'seller' | 'sellerTaxId' | 'tax' | 'total' | 'remaining' | 'prepaid'>;
+type Compared = Pick<ArchivedInvoice, 'source' | 'seller' | 'sellerTaxId' | 'tax' | 'total' | 'remaining'>;
 
 /**
  * Who a document says that it is from, where that is another company: by tax ids, or else by name, of which nothing stands
@@ -64,12 +64,14 @@ export function otherSeller({ seller: printed }: LabelledFacts, invoice: Compare
 export const otherTax = ({ tax: printed }: LabelledFacts, { tax }: Pick<Compared, 'tax'>): Money | null =>
   printed !== null && isKnown(tax) && tax.currency === printed.currency && !isSameSize(tax, printed) ? printed : null;
 
-/** What a document says is to be paid, where that was never so: neither when it was issued nor now. */
-export function otherAmountDue({ amountDue: printed }: LabelledFacts, invoice: Compared): Money | null {
-  const { total, remaining, prepaid } = invoice;
-  if (printed === null || printed.currency !== total.currency || !isKnown(remaining) || !isKnown(prepaid)) return null;
-  const ever = [total, remaining, subtract(total, prepaid)];
-  return ever.some((amount) => isSameSize(amount, printed)) ? null : printed;
+/**
+ * What a document says is to be paid, where that was never so: more than the total, or less than what is still to be paid.
+ * In between it was due when the document was made, before payments, and after a credit.
+ */
+export function otherAmountDue({ amountDue: printed }: LabelledFacts, { total, remaining }: Compared): Money | null {
+  if (printed === null || printed.currency !== total.currency || !isKnown(remaining)) return null;
+  const due = Math.abs(printed.amount);
+  return due <= Math.abs(total.amount) && due >= Math.abs(remaining.amount) ? null : printed;
 }
 
 /** Whatever the sign: pages print credit notes in both ways. */

@@ -3,6 +3,7 @@ import { runSecond } from '../support/run-second.ts';
 import type { LaunchedApp, Launcher } from '../support/launched-app.ts';
 import {
   beginPeriod,
+  checkRows,
   expect,
   goTo,
   moveUntilUnseen,
@@ -14,11 +15,8 @@ import {
   unseenAlert,
 } from './fixture.ts';
 
-const checks = (page: Page): Locator =>
-  page
-    .getByRole('table')
-    .filter({ has: page.getByRole('columnheader', { name: 'Result' }) })
-    .locator('tbody tr');
+/** Without the row of headings. */
+const checks = (page: Page): Locator => checkRows(page).filter({ has: page.locator('td') });
 
 interface Filled {
   readonly invoices: number;

@@ -149,7 +149,6 @@ describe('what else a document tells', () => {
     tax: eur(1900),
     total: eur(11_900),
     remaining: eur(0),
-    prepaid: eur(0),
   } as const;
 
   it('is found where it says the same', () => {
@@ -164,14 +163,17 @@ describe('what else a document tells', () => {
     expect(otherSeller(told, { ...invoice, sellerTaxId: 'DE999999999' }, text)).toBe('Pixel GmbH, DE123456789');
     expect(otherSeller(told, { ...invoice, seller: 'Cloud Ltd', sellerTaxId: null }, text)).toBe('Pixel GmbH');
     expect(otherTax(told, { tax: eur(1901) })).toEqual(eur(1900));
-    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), prepaid: eur(100) })).toEqual(eur(11_900));
+    expect(otherAmountDue(told, { ...invoice, total: eur(11_899) })).toEqual(eur(11_900));
+    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), remaining: eur(11_901) })).toEqual(eur(11_900));
     expect(otherCurrency(told, money(11_900, 'USD'))).toBe('EUR');
   });
 
   it('is nothing where it is not known, was said by a person, or was so once', () => {
     expect(otherTax(told, { tax: unknown })).toBeNull();
-    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), prepaid: unknown })).toBeNull();
-    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), prepaid: eur(8100) })).toBeNull();
+    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), remaining: unknown })).toBeNull();
+    // After a credit of 81.00, and paid since.
+    expect(otherAmountDue(told, { ...invoice, total: eur(20_000) })).toBeNull();
+    expect(otherAmountDue(told, { ...invoice, total: eur(20_000), remaining: eur(11_900) })).toBeNull();
     const chosen = { ...invoice, source: 'import', seller: 'Our name for it', sellerTaxId: null } as const;
     expect(otherSeller(told, chosen, text)).toBeNull();
     expect(otherSeller(told, { ...invoice, seller: 'Hafenweg', sellerTaxId: null }, text)).toBeNull();
