@@ -385,7 +385,8 @@ const broken: readonly (readonly [string, DiagnosisCode | readonly DiagnosisCode
       inDatabase(
         here,
         `INSERT INTO channels (id, kind, config, host, created_at, failing_since)
-         VALUES ('channel', 'webhook', '{}', 'hooks.example', ?1, ?1)`,
+         VALUES ('channel', 'webhook', '{}', 'hooks.example', ?, ?)`,
+        daysFromNow(-1),
         daysFromNow(-1),
       );
     },
@@ -398,7 +399,8 @@ const broken: readonly (readonly [string, DiagnosisCode | readonly DiagnosisCode
       inDatabase(
         here,
         `INSERT INTO team_desk (only, desk, server, member, role, joined_at, seq, failing_since)
-         VALUES (1, 'desk', '{"host":"team.example"}', 'Maria', 'finance', ?1, 0, ?1)`,
+         VALUES (1, 'desk', '{"host":"team.example"}', 'Maria', 'finance', ?, 0, ?)`,
+        daysFromNow(-1),
         daysFromNow(-1),
       );
     },
