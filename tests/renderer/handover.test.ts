@@ -7,6 +7,7 @@ import {
   click,
   type,
   findControl,
+  findField,
   lastRequest,
   openWindow,
   seeElement,
@@ -49,6 +50,22 @@ it('begins with a profile, whose tax keys are the usual ones to be checked', asy
       taxKeys: expect.arrayContaining([{ accountId: null, kind: 'standard', rate: '19', key: '9' }]) as unknown,
     },
   });
+});
+
+it('hands nothing over while a month is half typed, which a browser hands on as none', async () => {
+  const fake = withProfile();
+  await openWindow({ path: '/handover', fake });
+  await click('Choose folder…');
+  const month = await findField('Up to month');
+  Object.defineProperty(month, 'validity', { value: { badInput: true }, configurable: true });
+  month.checkValidity = () => month.dispatchEvent(new Event('invalid'));
+  const start = await findControl('Hand over 1 invoice');
+  await until(() => {
+    expect(start.hasAttribute('disabled')).toBe(false);
+  });
+  start.click();
+  await seeText('This is only half typed. Finish it, or empty the field.');
+  expect(lastRequest(fake, 'handover.start')).toBeUndefined();
 });
 
 it('shows the rows, hands over what was shown and nothing else, and follows the batch', async () => {
