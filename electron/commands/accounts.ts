@@ -7,7 +7,7 @@ import { connectingSentenceOf } from './error-words.ts';
 import { askForProxyLogin } from './ask-for-proxy-login.ts';
 import type { CommandContext, CommandNeeds, CommonOptions, Workplace } from './context.ts';
 import type { Program } from '../bootstrap.ts';
-import { type ExitCode, exitCodes, type Output } from './output.ts';
+import { type ExitCode, exitCodes, type Output, reportNoAccounts } from './output.ts';
 import { permissionLine, registerStripeKeys } from './stripe-keys.ts';
 
 interface ConnectionOptions extends CommonOptions {
@@ -110,6 +110,7 @@ async function listAccounts({ program, output }: Workplace): Promise<ExitCode> {
       ...closed.map(({ name, closedAt }) => `${name}: closed ${closedAt ?? ''}, its invoices are in the archive`),
     ],
   );
+  if (accounts.length + closed.length === 0) reportNoAccounts(output);
   return exitCodes.done;
 }
 

@@ -114,7 +114,9 @@ describe('a command', () => {
     child.stdout?.destroy();
     expect(await ended(child)).toMatchObject({ code: 0, stderr: '' });
     const beside = createTerminal({ dataFolder: 'beside', key: null, folder });
-    expect(await beside.billfold('accounts', 'list', '--json')).toMatchObject({ code: 0, stderr: '' });
+    expect(await beside.billfold('accounts', 'list', '--json')).toMatchObject({
+      ...{ code: 0, stderr: 'There are no accounts yet: add one with `billfold accounts add`.\n' },
+    });
     expect(filesBelow(folder)).toContain('beside/billfold.db');
   });
 
