@@ -11,6 +11,7 @@ export const invoices: Words<typeof english> = {
   clearFilters: 'Filter löschen',
   issuedIn: 'Ausgestellt',
   anyTime: 'Jederzeit',
+  partsUnknown: 'Woraus die Summe besteht, konnte nicht gelesen werden.',
   notInSum: '{shown} Entwurf oder Storno nicht enthalten | {shown} Entwürfe und Stornos nicht enthalten',
   found: '{shown} Rechnung | {shown} Rechnungen',
   selected: '{shown} ausgewählt | {shown} ausgewählt',

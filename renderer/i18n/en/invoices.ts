@@ -8,6 +8,7 @@ export const invoices = {
   clearFilters: 'Clear filters',
   issuedIn: 'Issued in',
   anyTime: 'Any time',
+  partsUnknown: 'What the sum is made of couldn’t be read.',
   notInSum: '{shown} draft or void not included | {shown} drafts and voids not included',
   found: '{shown} invoice | {shown} invoices',
   selected: '{shown} selected | {shown} selected',
