@@ -10,7 +10,7 @@ it('says that it does not know what a sum is made of, instead of nothing left ou
   const [invoice] = fake.state.invoices;
   if (!invoice) throw new Error('The sample has no invoice');
   fake.answer('invoices.query', ({ statuses }) =>
-    statuses?.includes('draft')
+    statuses.includes('draft')
       ? fail({ code: 'file-failed', file: 'billfold.db', reason: 'EIO' })
       : ok({ rows: [invoice], count: 1, totals: [invoice.total], tooLarge: [] }),
   );
